@@ -1,0 +1,98 @@
+import Domain
+import Storage
+import Vault
+
+/// Accounts, their passwords, sessions and tokens.
+struct AccountStore {
+    let tx: Tx
+
+    func find(_ id: ID<Account>) throws -> Account {
+        try tx.one("SELECT * FROM accounts WHERE id = \(id)")
+    }
+
+    func find(name: String) throws -> Account? {
+        try tx.first("SELECT * FROM accounts WHERE name = \(name)")
+    }
+
+    func list() throws -> [Account] {
+        try tx.all("SELECT * FROM accounts ORDER BY name")
+    }
+
+    func add(_ account: Account, password: PasswordHash) throws {
+        do {
+            try tx.insert(account, in: .accounts)
+        } catch StorageError.duplicate {
+            throw Refusal.invalid(["name": "Đã có tài khoản mang tên này."])
+        }
+        try tx.add(Password(accountId: account.id, hash: password.text), to: .passwords)
+    }
+
+    private struct Password: Codable {
+        var accountId: ID<Account>
+        var hash: String
+    }
+}
+
+// MARK: Signing in
+
+extension AccountStore {
+    func password(of id: ID<Account>) throws -> PasswordHash? {
+        let kept: Password? = try tx.first("SELECT * FROM passwords WHERE account_id = \(id)")
+        return kept.map { PasswordHash(text: $0.hash) }
+    }
+
+    /// Moments of the failed tries, oldest first.
+    func failures(name: String, address: String) throws -> [Moment] {
+        try tx.connection.rows("SELECT at FROM failed_sign_ins WHERE account_name = \(name) AND address = \(address) ORDER BY at").map { try $0.single() }
+    }
+
+    func noteFailure(name: String, address: String, at moment: Moment) throws {
+        let past = moment.adding(seconds: -SignInLimit.windowSeconds)
+        try tx.connection.execute("DELETE FROM failed_sign_ins WHERE at < \(past)")
+        try tx.connection.execute("INSERT INTO failed_sign_ins (account_name, address, at) VALUES (\(name), \(address), \(moment))")
+    }
+
+    func forgetFailures(name: String, address: String) throws {
+        try tx.connection.execute("DELETE FROM failed_sign_ins WHERE account_name = \(name) AND address = \(address)")
+    }
+
+    static let sessionSeconds = 12 * 3600
+
+    func startSession(_ token: Token, for account: ID<Account>, at moment: Moment) throws {
+        try tx.connection.execute("DELETE FROM sessions WHERE ends_at < \(moment)")
+        try tx.connection.execute(
+            """
+            INSERT INTO sessions (token_digest, account_id, started_at, ends_at)
+            VALUES (\(token.digest), \(account), \(moment), \(moment.adding(seconds: Self.sessionSeconds)))
+            """)
+    }
+
+    func endSession(_ token: Token) throws {
+        try tx.connection.execute("DELETE FROM sessions WHERE token_digest = \(token.digest)")
+    }
+
+    func find(session digest: String, at moment: Moment) throws -> Account? {
+        try tx.first(
+            """
+            SELECT accounts.* FROM sessions JOIN accounts ON accounts.id = sessions.account_id
+            WHERE sessions.token_digest = \(digest) AND sessions.ends_at > \(moment) AND accounts.is_active
+            """)
+    }
+
+    func find(bearer digest: String) throws -> Account? {
+        try tx.first(
+            """
+            SELECT accounts.* FROM api_tokens JOIN accounts ON accounts.id = api_tokens.account_id
+            WHERE api_tokens.token_digest = \(digest) AND accounts.is_active
+            """)
+    }
+
+    func addBearer(_ token: Token, for account: ID<Account>) throws {
+        try tx.connection.execute(
+            "INSERT INTO api_tokens (token_digest, account_id, made_at) VALUES (\(token.digest), \(account), \(tx.now))")
+    }
+}
+
+extension Tx {
+    var accounts: AccountStore { AccountStore(tx: self) }
+}

@@ -1,0 +1,69 @@
+import Domain
+
+/// The way in.
+struct SignInShow: View {
+    var filled: Filled
+    var isDemo: Bool
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Đăng nhập"),
+            """
+            <div class="sheet p-3 narrow">\(f.refused(filled, shown: []))
+            <form method="post" action="/session">\(f.token)<input type="hidden" name="next" value="\(filled.values["next"] ?? "")">
+            \(f.input(t("Tên đăng nhập"), "name", filled, more: " autocomplete='username' autocapitalize='none' required"))
+            \(f.input(t("Mật khẩu"), "password", Filled(), type: "password", more: " autocomplete='current-password' required"))
+            <button class="btn btn-primary">\(t("Vào"))</button></form>
+            \(if: isDemo, "<p class='mt-3 mb-0 soft'>\(t("Bản trình diễn: tên tài khoản và mật khẩu được in ở cửa sổ lệnh khi khởi động."))</p>")</div>
+            """)
+    }
+
+    static let samples = [
+        SignInShow(filled: Filled(), isDemo: false),
+        SignInShow(filled: Filled(values: ["name": "tuphap.hn"], errors: ["": "Tên đăng nhập hoặc mật khẩu không đúng."]), isDemo: true),
+    ]
+}
+
+/// Who has a way in.
+struct AccountList: View {
+    struct Line: Sendable {
+        var account: Account
+        var bodyName: String?
+    }
+
+    var lines: [Line]
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Ai được vào?"), lead: "\(t("{0} tài khoản", String(lines.count))) · \(t("thêm bằng lệnh")) <code>lachan account add</code>",
+            """
+            <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>
+            <th>\(t("Tên hiển thị"))</th><th>\(t("Vai trò"))</th><th>\(t("Cơ quan"))</th></tr></thead><tbody>\(lines, { line in
+                """
+                <tr><td>\(line.account.name)</td><td>\(line.account.displayName)</td><td>\(line.account.role.label(t))</td><td>\(line.bodyName)</td></tr>
+                """
+            })</tbody></table></div>
+            """)
+    }
+
+    static var samples: [AccountList] { [AccountList(lines: [Line(account: .sample, bodyName: "Sở Tư pháp thành phố Hà Nội")])] }
+}
+
+extension Role {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .standingOffice: t("Cơ quan thường trực")
+        case .officer: t("Cán bộ cơ quan")
+        case .reader: t("Người xem")
+        case .administrator: t("Quản trị")
+        case .program: t("Chương trình")
+        }
+    }
+}
+
+extension Account {
+    static let sample = Account(
+        id: ID("a1"), name: "tuphap.hn", displayName: "Cán bộ Sở Tư pháp", role: .officer, bodyId: ID("b1"), province: "01", isActive: true, version: 1)
+}

@@ -1,0 +1,89 @@
+import Domain
+import Foundation
+import Reader
+import Vault
+
+/// What the command line does besides serving; the executable only parses words.
+extension App {
+    /// Takes a file of bodies.
+    /// - Throws: `StartRefusal` with one line for each line of the file that is wrong.
+    public func importBodies(_ text: String) async throws -> (added: Int, changed: Int) {
+        do {
+            let rows = try BodyFile(text).rows
+            return try await write(as: .program) { tx in try tx.bodies.take(rows) }
+        } catch let refusal as Refusal {
+            throw StartRefusal(refusal.sentences.joined(separator: "\n"))
+        }
+    }
+
+    /// Opens an account.
+    /// - Throws: `StartRefusal` if name, role or body will not do.
+    public func addAccount(name: String, displayName: String, role: String, bodyCode: String?, password: String) async throws {
+        guard let role = Role(rawValue: role), role != .program else {
+            throw StartRefusal("Vai trò: standingOffice, officer, reader, administrator. / Role: one of standingOffice, officer, reader, administrator.")
+        }
+        guard password.count >= 10 else { throw StartRefusal("Mật khẩu cần ít nhất 10 ký tự. / A password needs at least 10 characters.") }
+        let hash = try PasswordHash(of: password)
+        do {
+            try await write(as: .program) { tx in
+                let body = try bodyCode.flatMap { try tx.bodies.find(code: $0) }
+                if let bodyCode, body == nil { throw Refusal.invalid(["body": "Không có cơ quan mang mã: \(bodyCode)."]) }
+                try tx.accounts.add(Account.open(id: tx.newID(), name: name, displayName: displayName, role: role, body: body), password: hash)
+            }
+        } catch let refusal as Refusal {
+            throw StartRefusal(refusal.sentences.joined(separator: "\n"))
+        }
+    }
+
+    /// Makes a bearer token for the API; it is shown once and kept as a digest.
+    public func addToken(accountName: String) async throws -> String {
+        let token = Token.random()
+        try await write(as: .program) { tx in
+            guard let account = try tx.accounts.find(name: accountName) else {
+                throw StartRefusal("Không có tài khoản \(accountName). / There is no account \(accountName).")
+            }
+            try tx.accounts.addBearer(token, for: account.id)
+        }
+        return token.text
+    }
+
+    /// One line an account: name, role, body, display name.
+    public func accountLines() async throws -> [String] {
+        try await read(as: .program) { tx in
+            try tx.accounts.list().map { account in
+                let body = try account.bodyId.map { try tx.bodies.find($0).code } ?? "-"
+                return "\(account.name)\t\(account.role.rawValue)\t\(body)\t\(account.displayName)"
+            }
+        }
+    }
+
+    /// A password of 20 characters that is easy to copy.
+    public static func randomPassword() -> String { String(Token.random().text.prefix(20)) }
+}
+
+/// Reading a paper without storing anything.
+public enum PaperReading {
+    public enum Format: String, CaseIterable, Sendable {
+        case json, text, outline
+    }
+
+    /// Too large to be a plan; refused before it is read into memory.
+    public static let maxByteCount = Unreadable.limit
+
+    /// - Throws: `StartRefusal` if the bytes are no plan.
+    public static func run(_ bytes: [UInt8], as format: Format) throws -> String {
+        let reader = try PlanReader()
+        let read: ReadPlan
+        do { read = try reader.read(bytes) } catch { throw unusable(error) }
+        switch format {
+        case .json: return try read.reading.json()
+        case .text: return read.lines.map(\.text).joined(separator: "\n")
+        case .outline: return read.reading.outline()
+        }
+    }
+
+    /// What is said of a file that is too large, without reading it.
+    public static func tooLarge(_ byteCount: Int) -> StartRefusal { unusable(.tooLarge(byteCount: byteCount)) }
+
+    private static func unusable(_ error: Unreadable) -> StartRefusal { StartRefusal(error.vietnamese + "\n" + error.english) }
+}

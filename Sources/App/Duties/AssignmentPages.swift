@@ -1,0 +1,105 @@
+import Domain
+import Hummingbird
+
+struct AssignmentPages {
+    let app: App
+
+    /// GET /assignments/:id
+    func show(_ request: Request, context: Programme) async throws -> Response {
+        try await page(context, filled: Filled(), status: .ok)
+    }
+
+    /// POST /assignments/:id/acceptance
+    func accept(_ request: Request, context: Officer) async throws -> Response {
+        try await answer(request, context, .accepted) { assignment, tx, _ in try assignment.accept(at: tx.now) }
+    }
+
+    /// POST /assignments/:id/progress
+    func progress(_ request: Request, context: Officer) async throws -> Response {
+        try await answer(request, context, .progress) { assignment, tx, form in
+            try Self.needText(form)
+            try assignment.progress(at: tx.now)
+        }
+    }
+
+    /// POST /assignments/:id/completion
+    func complete(_ request: Request, context: Officer) async throws -> Response {
+        try await answer(request, context, .done) { assignment, tx, form in
+            try Self.needText(form)
+            try assignment.declareDone(at: tx.now)
+        }
+    }
+
+    /// POST /assignments/:id/confirmation
+    func confirm(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await answer(request, context, .confirmed) { assignment, _, _ in try assignment.confirm() }
+    }
+
+    /// POST /assignments/:id/return
+    func giveBack(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await answer(request, context, .returned) { assignment, _, form in try assignment.giveBack(because: form["text"]) }
+    }
+
+    /// GET /files/:id
+    func file(_ request: Request, context: Programme) async throws -> Response {
+        let id = try context.id(of: AnswerFile.self)
+        let (file, bytes) = try await app.read(as: context.viewer) { tx in try tx.assignments.file(id) }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: file.mediaType, .contentDisposition: "attachment; filename*=UTF-8''\(Address.encoded(file.name))",
+                .cacheControl: "private, no-store",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static func needText(_ form: Form) throws {
+        if form["text"].isEmpty { throw Refusal.invalid(["text": "Cần ghi kết quả bằng một vài câu."]) }
+    }
+
+    /// Takes one act: the rule decides, the act and what was said with it are kept together.
+    private func answer(
+        _ request: Request, _ context: some ViewerContext, _ act: Answer.Act,
+        _ rule: @escaping @Sendable (inout Assignment, Tx, Form) throws -> Void
+    ) async throws -> Response {
+        let id = try context.id(of: Assignment.self), form = try await request.form(context.visitor)
+        do {
+            try await app.write(as: context.viewer) { tx in
+                var assignment = try tx.assignments.find(id)
+                let isOffice = act == .confirmed || act == .returned
+                guard isOffice || tx.viewer.answers(for: assignment.bodyId) else { throw Refusal.forbidden }
+                let figures = try Self.figures(form)
+                try rule(&assignment, tx, form)
+                try tx.assignments.save(assignment)
+                try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: form.file("file"))
+            }
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
+            return try await page(context, filled: Filled(form, refusal), status: refusal.status)
+        }
+        return .see(act == .accepted ? "/desk" : "/assignments/\(id)")
+    }
+
+    /// Pairs of name and number; rows left empty are skipped.
+    private static func figures(_ form: Form) throws -> [(name: String, value: Double)] {
+        try zip(form.all("figure"), form.all("value")).compactMap { name, value in
+            if name.isEmpty && value.isEmpty { return nil }
+            let number = Double(value.replacing(".", with: "").replacing(",", with: "."))
+            guard !name.isEmpty, let number, number.isFinite, number >= 0 else {
+                throw Refusal.invalid(["figure": "Mỗi số liệu cần tên và một số không âm, ví dụ “Buổi tuyên truyền” và 12."])
+            }
+            return (name, number)
+        }
+    }
+
+    private func page(_ context: some ViewerContext, filled: Filled, status: HTTPResponse.Status) async throws -> Response {
+        let id = try context.id(of: Assignment.self)
+        return try await app.page(for: context, in: context.viewer.role == .officer ? .desk : .plans, status: status) { tx in
+            let assignment = try tx.assignments.find(id)
+            let duty = try tx.duties.find(assignment.dutyId), plan = try tx.plans.find(assignment.planId)
+            return AssignmentShow(
+                line: OwedLine(
+                    assignment: assignment, duty: duty, planLabel: plan.label, planYear: plan.year ?? 0, body: try tx.bodies.find(assignment.bodyId)),
+                told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
+                mayAnswer: tx.viewer.answers(for: assignment.bodyId), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
+        }
+    }
+}

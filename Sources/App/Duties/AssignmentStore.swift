@@ -1,0 +1,119 @@
+import Domain
+import Storage
+import Vault
+
+/// Which assignments a list shows; what is `nil` does not narrow it.
+struct AssignmentFilter: Sendable {
+    var plan: ID<Plan>?
+    var duty: ID<Duty>?
+    var body: ID<Body>?
+    var period: String?
+    var states: [Assignment.State]?
+
+    init(plan: ID<Plan>? = nil, duty: ID<Duty>? = nil, body: ID<Body>? = nil, period: String? = nil, states: [Assignment.State]? = nil) {
+        (self.plan, self.duty, self.body, self.period, self.states) = (plan, duty, body, period, states)
+    }
+}
+
+/// What bodies owe, and what was said about it.
+struct AssignmentStore {
+    let tx: Tx
+
+    func find(_ id: ID<Assignment>) throws -> Assignment {
+        guard tx.viewer.seesProgramme else { throw Refusal.notFound }
+        return try tx.one("SELECT * FROM assignments WHERE id = \(id) AND \(tx.sees("province"))")
+    }
+
+    func list(_ filter: AssignmentFilter) throws -> [Assignment] {
+        try tx.all("SELECT * FROM assignments WHERE \(condition(filter)) ORDER BY due_on, id")
+    }
+
+    /// With the words around them, by urgency on the transaction's day, then by day and place on the paper.
+    func lines(_ filter: AssignmentFilter) throws -> [OwedLine] {
+        let found = try list(filter)
+        let duties: [Duty] = try tx.all(
+            "SELECT * FROM duties WHERE id IN (SELECT duty_id FROM assignments WHERE \(condition(filter)))")
+        let dutyByID = Dictionary(uniqueKeysWithValues: duties.map { ($0.id, $0) })
+        let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.planId)).map { ($0, try tx.plans.find($0)) })
+        let bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE id IN (SELECT body_id FROM assignments WHERE \(condition(filter)))")
+        let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
+        let lines = found.compactMap { assignment -> OwedLine? in
+            guard let duty = dutyByID[assignment.dutyId], let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
+            return OwedLine(assignment: assignment, duty: duty, planLabel: plan.label, planYear: plan.year ?? 0, body: body)
+        }
+        return lines.sorted { ($0.sortKey(tx.today)) < ($1.sortKey(tx.today)) }
+    }
+
+    func add(_ assignments: [Assignment]) throws {
+        for assignment in assignments { try tx.insert(assignment, in: .assignments) }
+    }
+
+    func save(_ assignment: Assignment, because reason: String? = nil) throws {
+        try tx.update(assignment, in: .assignments, because: reason)
+    }
+
+    private func condition(_ filter: AssignmentFilter) -> SQL {
+        var wheres: [SQL] = [tx.sees("province")]
+        if !tx.viewer.seesProgramme { wheres.append("FALSE") }
+        if let plan = filter.plan { wheres.append("plan_id = \(plan)") }
+        if let duty = filter.duty { wheres.append("duty_id = \(duty)") }
+        if let body = filter.body { wheres.append("body_id = \(body)") }
+        if let period = filter.period { wheres.append("period = \(period)") }
+        if let states = filter.states { wheres.append("state IN \(list: states)") }
+        return wheres.joined(separator: " AND ")
+    }
+}
+
+// MARK: Answers
+
+extension AssignmentStore {
+    /// An answer with its figures and files.
+    struct Told: Sendable {
+        var answer: Answer
+        var figures: [AnswerFigure]
+        var files: [AnswerFile]
+    }
+
+    /// What was said about the assignment, oldest first.
+    func told(about id: ID<Assignment>) throws -> [Told] {
+        let answers: [Answer] = try tx.all("SELECT * FROM answers WHERE assignment_id = \(id) ORDER BY at, id")
+        let ids = answers.map(\.id)
+        let figures: [AnswerFigure] = try tx.all("SELECT * FROM answer_figures WHERE answer_id IN \(list: ids) ORDER BY position")
+        let files: [AnswerFile] = try tx.all("SELECT * FROM answer_files WHERE answer_id IN \(list: ids) ORDER BY id")
+        return answers.map { answer in
+            Told(answer: answer, figures: figures.filter { $0.answerId == answer.id }, files: files.filter { $0.answerId == answer.id })
+        }
+    }
+
+    /// Records what the viewer said.
+    func tell(
+        _ act: Answer.Act, about assignment: ID<Assignment>, text: String, figures: [(name: String, value: Double)] = [], file: Form.File? = nil
+    ) throws {
+        let answer = Answer(
+            id: tx.newID(), assignmentId: assignment, act: act, text: text, at: tx.now, accountId: tx.viewer.account, accountName: tx.viewer.name)
+        try tx.add(answer, to: .answers)
+        for (i, figure) in figures.enumerated() {
+            try tx.add(AnswerFigure(answerId: answer.id, position: i, name: figure.name, value: figure.value), to: .answerFigures)
+        }
+        guard let file else { return }
+        let kept = AnswerFile(
+            id: tx.newID(), answerId: answer.id, name: file.name, mediaType: try AnswerFile.mediaType(name: file.name, byteCount: file.bytes.count),
+            byteCount: file.bytes.count, sha256: Digest.sha256(file.bytes))
+        try tx.add(kept, to: .answerFiles)
+        try tx.connection.execute("INSERT INTO answer_file_contents (file_id, content) VALUES (\(kept.id), \(file.bytes))")
+    }
+
+    /// - Throws: `Refusal.notFound` also where the viewer may not see the assignment.
+    func file(_ id: ID<AnswerFile>) throws -> (AnswerFile, [UInt8]) {
+        let file: AnswerFile = try tx.one("SELECT * FROM answer_files WHERE id = \(id)")
+        let answer: Answer = try tx.one("SELECT * FROM answers WHERE id = \(file.answerId)")
+        _ = try find(answer.assignmentId)
+        let rows = try tx.connection.rows("SELECT content FROM answer_file_contents WHERE file_id = \(id)")
+        guard case .bytes(let bytes)? = rows.first?["content"] else { throw Refusal.notFound }
+        return (file, bytes)
+    }
+}
+
+extension Tx {
+    var assignments: AssignmentStore { AssignmentStore(tx: self) }
+}

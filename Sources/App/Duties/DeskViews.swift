@@ -1,0 +1,75 @@
+import Domain
+
+/// What a body owes, late first.
+struct DeskShow: View {
+    var bodyName: String
+    var today: Day
+    /// What the body still has to do, by urgency.
+    var owed: [OwedLine]
+    /// Declared done by the body, not yet looked at.
+    var declared: [OwedLine]
+    var done: [OwedLine]
+    /// For the standing office: what others have declared done.
+    var toConfirm: [OwedLine]
+
+    private static let shownDone = 10
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        let late = owed.count { if case .late = $0.assignment.standing(on: today) { true } else { false } }
+        let soon = owed.count { if case .soon = $0.assignment.standing(on: today) { true } else { false } }
+        let unanswered = owed.count { $0.assignment.state == .given }
+        return f.page(
+            t("Hôm nay cần làm gì?"), lead: "\(bodyName) · \(today)",
+            """
+            <div class="two"><section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ"))</h2>
+            \(if: late > 0, "<span class='state late'>✕ \(t("{0} quá hạn", String(late)))</span>")
+            \(if: soon > 0, "<span class='state soon'>◔ \(t("{0} sắp đến hạn", String(soon)))</span>")
+            <span class="soft">\(t("{0} việc", String(owed.count)))</span>\(if: unanswered > 1, acceptAll(f, unanswered))</div>
+            \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed, { $0.html(f, on: today, act: button($0, f)) })</section>
+            <div>\(if: !toConfirm.isEmpty, confirmation(f))\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))</div></div>
+            """)
+    }
+
+    private func acceptAll(_ f: Frame, _ count: Int) -> HTML {
+        """
+        <form class="more" method="post" action="/desk/acceptance">\(f.token)<button class="btn btn-sm btn-outline-secondary">\(f.t("Nhận cả {0} việc", String(count)))</button></form>
+        """
+    }
+
+    private func button(_ line: OwedLine, _ f: Frame) -> HTML {
+        let t = f.t
+        guard line.assignment.state == .given && line.assignment.period == nil else {
+            return
+                "<a class='btn btn-sm btn-primary' href='/assignments/\(line.assignment.id)#answer'>\(line.assignment.period == nil ? t("Báo kết quả") : t("Nộp báo cáo"))</a>"
+        }
+        return """
+            <form method="post" action="/assignments/\(line.assignment.id)/acceptance">\(f.token)<button class="btn btn-sm btn-primary">\(t("Nhận việc"))</button></form>
+            """
+    }
+
+    private func confirmation(_ f: Frame) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(f.t("Chờ bạn xác nhận"))</h2><span class="state soon">\(toConfirm.count)</span></div>
+        \(toConfirm, { $0.html(f, on: today, showsBody: true) })</section>
+        """
+    }
+
+    private func list(_ heading: String, _ lines: [OwedLine], _ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(heading)</h2><span class="soft">\(lines.count)</span></div>
+            \(if: lines.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa có."))</p>")\(Array(lines.prefix(Self.shownDone)), { $0.html(f, on: today) })
+            \(if: lines.count > Self.shownDone, "<p class='p-3 mb-0'><a href='/bodies/\(lines[0].body.id)'>\(t("Xem cả {0}", String(lines.count)))</a></p>")</section>
+            """
+    }
+
+    static var samples: [DeskShow] {
+        let lines = OwedLine.samples
+        return [
+            DeskShow(
+                bodyName: "Sở Tư pháp thành phố Hà Nội", today: .sample, owed: Array(lines.prefix(3)), declared: [lines[3]], done: [lines[4]], toConfirm: []),
+            DeskShow(bodyName: "Phòng Tham mưu", today: .sample, owed: [], declared: [], done: [], toConfirm: [lines[3]]),
+        ]
+    }
+}

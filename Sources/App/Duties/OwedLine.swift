@@ -1,0 +1,158 @@
+import Domain
+
+/// One thing owed with the words around it; a row of desks, duties and bodies.
+struct OwedLine: Sendable {
+    var assignment: Assignment
+    var duty: Duty
+    var planLabel: String
+    var planYear: Int
+    var body: Body
+
+    /// Reports are named by their period, work by its paragraph.
+    func title(_ t: Language) -> String {
+        assignment.period.map { t("Báo cáo {0}", PeriodName.of($0, t)) } ?? duty.text.shortened(to: 150)
+    }
+
+    func sortKey(_ today: Day) -> (Int, Int, Int, String) {
+        (assignment.standing(on: today).rank, assignment.dueOn.number, duty.position, body.shortName.folded)
+    }
+
+    /// A row: state, what and from where, and a button if there is something to do.
+    func html(_ f: Frame, on today: Day, showsBody: Bool = false, act: HTML = .nothing) -> HTML {
+        let t = f.t
+        return """
+            <div class="owed">\(assignment.standing(on: today).badge(t))<div><p class="what"><a href="/assignments/\(assignment.id)">\
+            \(showsBody ? body.name : title(t))</a></p>
+            <div class="from">\(if: showsBody && assignment.period != nil, "\(title(t)) · ")KH \(planLabel), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
+            \(assignment.role.label(t)) · \(due(t))</div></div>\(act)</div>
+            """
+    }
+
+    /// The last day, and on a click why that day.
+    func due(_ t: Language) -> HTML {
+        """
+        <details class="due"><summary>\(t("hạn {0}", assignment.dueOn.written))</summary>\(assignment.dueBecause.explained(t, assignment, year: planYear))</details>
+        """
+    }
+
+    static var samples: [OwedLine] {
+        let states: [(Assignment.State, Int)] = [(.given, -2), (.accepted, 3), (.inHand, 60), (.declared, 60), (.confirmed, 60), (.returned, 60)]
+        return states.enumerated().map { i, state in
+            var assignment = Assignment.sample
+            assignment.id = ID("s\(i)")
+            assignment.state = state.0
+            assignment.dueOn = Day.sample.adding(days: state.1)
+            if i == 1 {
+                assignment.period = "2024-H1"
+                assignment.dueBecause = .reportBefore
+            }
+            return OwedLine(assignment: assignment, duty: .sample, planLabel: "133/KH-UBND", planYear: 2024, body: .sample)
+        }
+    }
+}
+
+/// How periods are called: `2024-H1` is "6 tháng đầu năm 2024".
+enum PeriodName {
+    static func of(_ code: String, _ t: Language) -> String {
+        let parts = code.split(separator: "-").map(String.init)
+        guard parts.count == 2 else { return code }
+        switch parts[1] {
+        case "H1": return t("6 tháng đầu năm {0}", parts[0])
+        case "H2": return t("6 tháng cuối năm {0}", parts[0])
+        case "9M": return t("9 tháng năm {0}", parts[0])
+        case "Y": return t("năm {0}", parts[0])
+        case let quarter where quarter.hasPrefix("Q"): return t("quý {0} năm {1}", String(quarter.dropFirst()), parts[0])
+        case let month where month.hasPrefix("M"): return t("tháng {0} năm {1}", String(month.dropFirst()), parts[0])
+        default: return code
+        }
+    }
+}
+
+extension String {
+    /// Cut at a word, with an ellipsis where something is left out.
+    func shortened(to length: Int) -> String {
+        guard count > length else { return self }
+        let cut = prefix(length)
+        return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
+    }
+}
+
+extension Standing {
+    /// A sign and words on a tint: never colour alone.
+    func badge(_ t: Language) -> HTML {
+        "<span class='state \(style)'>\(sign) \(label(t))</span>"
+    }
+
+    var style: String {
+        switch self {
+        case .late: "late"
+        case .soon, .returned: "soon"
+        case .nothingYet: "none"
+        case .inHand, .declared: "hand"
+        case .done: "done"
+        }
+    }
+
+    var sign: String {
+        switch self {
+        case .late: "✕"
+        case .soon: "◔"
+        case .returned: "↩"
+        case .nothingYet: "○"
+        case .inHand: "▸"
+        case .declared: "…"
+        case .done: "✓"
+        }
+    }
+
+    func label(_ t: Language) -> String {
+        switch self {
+        case .late(let days): t("quá hạn {0} ngày", String(days))
+        case .soon(0): t("hạn hôm nay")
+        case .soon(let days): t("còn {0} ngày", String(days))
+        case .returned: t("trả lại")
+        case .nothingYet: t("chưa nhận")
+        case .inHand: t("đang làm")
+        case .declared: t("chờ xác nhận")
+        case .done: t("xong")
+        }
+    }
+}
+
+extension Assignee.Role {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .lead: t("chủ trì")
+        case .coordinate: t("phối hợp")
+        case .implement: t("thực hiện")
+        case .advise: t("tham mưu")
+        }
+    }
+}
+
+extension DueReason {
+    func explained(_ t: Language, _ assignment: Assignment, year: Int) -> String {
+        switch self {
+        case .endOfPeriod: t("Ngày cuối của khoảng thời gian ghi trong văn bản.")
+        case .namedDay: t("Ngày ghi trong đoạn văn bản.")
+        case .endOfYear: t("Văn bản không ghi ngày: làm trong năm {0}.", String(year))
+        case .setByOffice: t("Cơ quan Thường trực ấn định khi duyệt kế hoạch.")
+        case .reportBefore:
+            t("Văn bản ghi “trước ngày {0}”: ngày cuối còn đúng hạn là {1}.", assignment.dueOn.adding(days: 1).written, assignment.dueOn.written)
+        case .reportOn: t("Ngày nộp báo cáo ghi trong văn bản.")
+        }
+    }
+}
+
+extension Assignment {
+    static let sample = Assignment(
+        id: ID("s1"), planId: ID("p1"), dutyId: ID("d1"), bodyId: ID("b1"), province: "01", role: .lead, period: nil, windowFrom: nil, windowTo: nil,
+        dueOn: Day.sample, dueBecause: .endOfYear, state: .given, answeredAt: nil, doneOn: nil, version: 1)
+}
+
+extension Duty {
+    static let sample = Duty(
+        id: ID("d1"), planId: ID("p1"), position: 10, code: "II.4(3)", section: "II.4", heading: "Hỗ trợ nạn nhân",
+        text: "Tăng cường phối hợp giữa các trung tâm trợ giúp pháp lý với các cơ quan, tổ chức có liên quan", firstLine: 302, lastLine: 306, startsOn: nil,
+        endsOn: nil, officeDueOn: nil, isInherited: false, confidence: 0.96, review: .proposed, version: 1)
+}

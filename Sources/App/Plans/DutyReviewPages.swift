@@ -1,0 +1,98 @@
+import Domain
+import Hummingbird
+
+struct DutyReviewPages {
+    let app: App
+
+    /// GET /duties/:id/review
+    func show(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await page(context, filled: nil, named: nil, status: .ok)
+    }
+
+    /// POST /duties/:id/correction
+    func correct(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await act(request, context, thenNext: true) { id, tx, form in
+            try tx.review.correct(id, try Self.correction(form), version: Int(form["version"]))
+        }
+    }
+
+    /// POST /duties/:id/drop
+    func drop(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await act(request, context, thenNext: true) { id, tx, _ in try tx.review.drop(id) }
+    }
+
+    /// POST /duties/:id/restoration
+    func restore(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await act(request, context) { id, tx, _ in try tx.review.restore(id) }
+    }
+
+    /// POST /duties/:id/split
+    func split(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await act(request, context) { id, tx, form in _ = try tx.review.split(id, before: form["opening"]) }
+    }
+
+    /// POST /duties/:id/merger
+    func merge(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await act(request, context) { id, tx, _ in try tx.review.mergeNext(id) }
+    }
+
+    static func correction(_ form: Form) throws -> Review.Correction {
+        Review.Correction(
+            text: form["text"], heading: form["heading"], startsOn: try form.day("startsOn"), endsOn: try form.day("endsOn"),
+            officeDueOn: try form.day("officeDueOn"), assignees: try named(form))
+    }
+
+    /// The rows of bodies; a row without a name is no row.
+    private static func named(_ form: Form) throws -> [Review.Correction.Named] {
+        let ids = form.all("assignee"), roles = form.all("role"), names = form.all("name"), open = Set(form.all("open"))
+        guard ids.count == roles.count, ids.count == names.count else { throw Refusal.invalid(["assignees": "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại."]) }
+        return try ids.indices.compactMap { i in
+            guard !names[i].isEmpty else { return nil }
+            guard let role = Assignee.Role(rawValue: roles[i]) else { throw Refusal.invalid(["assignees": "Mỗi cơ quan cần một vai trò."]) }
+            return .init(id: ids[i].isEmpty ? nil : ID(ids[i]), role: role, name: names[i], isOpen: !ids[i].isEmpty && open.contains(ids[i]))
+        }
+    }
+
+    private func act(
+        _ request: Request, _ context: StandingOffice, thenNext: Bool = false, _ body: @escaping @Sendable (ID<Duty>, Tx, Form) throws -> Void
+    ) async throws -> Response {
+        let id = try context.id(of: Duty.self), form = try await request.form(context.visitor)
+        do {
+            let next = try await app.write(as: context.viewer) { tx in
+                try body(id, tx, form)
+                return thenNext ? try Self.next(after: id, tx) : "/duties/\(id)/review"
+            }
+            return .see(next)
+        } catch let refusal as Refusal where refusal != .notFound {
+            return try await page(context, filled: Filled(form, refusal), named: try? Self.named(form), status: refusal.status)
+        }
+    }
+
+    /// The next paragraph that nobody has looked at, or the overview when there is none.
+    private static func next(after id: ID<Duty>, _ tx: Tx) throws -> String {
+        let duty = try tx.duties.find(id)
+        let open = try tx.duties.of(plan: duty.planId).filter { $0.review == .proposed }
+        let next = open.first { $0.position > duty.position } ?? open.first
+        return next.map { "/duties/\($0.id)/review" } ?? "/plans/\(duty.planId)/review"
+    }
+
+    private func page(
+        _ context: StandingOffice, filled: Filled?, named: [Review.Correction.Named]?, status: HTTPResponse.Status
+    ) async throws -> Response {
+        let id = try context.id(of: Duty.self)
+        return try await app.page(for: context, in: .plans, status: status) { tx in
+            let duty = try tx.duties.find(id), plan = try tx.plans.find(duty.planId)
+            try plan.refuseOnceIssued()
+            let all = try tx.duties.of(plan: plan.id)
+            let first = duty.firstLine ?? 0, last = duty.lastLine ?? first
+            let around = duty.firstLine == nil ? [] : try tx.plans.lines(of: plan.id, around: first, last, margin: 3)
+            return DutyReviewShow(
+                duty: duty, plan: plan, place: (all.firstIndex { $0.id == id } ?? 0) + 1, count: all.count,
+                previous: all.last { $0.position < duty.position }?.id, next: all.first { $0.position > duty.position }?.id, lines: around,
+                assignees: try tx.duties.assignees(of: id), named: named, dates: try tx.duties.dates(of: id),
+                findings: try tx.plans.findings(of: plan.id).filter { $0.firstLine.map { (first...max(first, last)).contains($0) } ?? false },
+                chart: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today), filled: filled,
+                history: try tx.changes.of(records: [id.text] + tx.duties.assignees(of: id).map(\.id.text)))
+        }
+    }
+}

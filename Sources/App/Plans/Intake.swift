@@ -1,0 +1,118 @@
+import Domain
+import Reader
+
+/// Turns a reading into a plan under review: every proposal with its place on the paper, names looked up on the chart.
+struct Intake {
+    let tx: Tx
+    let province: String
+    let office: ID<Body>
+
+    /// Stores the reading.
+    /// - Throws: `Refusal.conflict` if a plan of the province bears the number already.
+    func take(_ read: ReadPlan) throws -> Plan {
+        let plan = plan(read.reading.document)
+        try refuseSecond(plan)
+        try tx.insert(plan, in: .plans)
+        for (i, line) in read.lines.enumerated() {
+            try tx.add(PlanLine(planId: plan.id, number: i + 1, source: line.source, text: line.text, confidence: bounded(line.confidence)), to: .planLines)
+        }
+        try takeHead(read.reading, plan)
+        let duties = try takeDuties(read.reading, plan)
+        try takeRules(read.reading, plan, duties)
+        return plan
+    }
+
+    private func plan(_ document: ReadDocument) -> Plan {
+        Plan(
+            id: tx.newID(), province: province, officeId: office, number: document.number, issuer: document.issuer, signedOn: document.date.flatMap { Day($0) },
+            kind: document.kind, title: document.title, year: document.year, state: .read, issuedAt: nil, version: 1)
+    }
+
+    private func refuseSecond(_ plan: Plan) throws {
+        guard let number = plan.number, let year = plan.year else { return }
+        if try tx.plans.isKnown(number, year: year, province: province) {
+            throw Refusal.conflict("Kế hoạch này đã được đưa vào; hãy mở bản đó: \(number), \(year).")
+        }
+    }
+
+    private func takeHead(_ reading: Reading, _ plan: Plan) throws {
+        for (i, reference) in reading.document.legalBasis.enumerated() {
+            try tx.add(
+                PlanReference(planId: plan.id, position: i, number: reference.number, date: reference.date, issuer: reference.issuer), to: .planReferences)
+        }
+        for (i, item) in reading.objectives.enumerated() {
+            try tx.add(
+                Objective(
+                    planId: plan.id, position: i, code: item.id, text: item.text, firstLine: item.source?.firstLine, lastLine: item.source?.lastLine),
+                to: .objectives)
+        }
+        for (i, target) in reading.targets.enumerated() {
+            guard let comparator = Target.Comparator(rawValue: target.comparator.rawValue) else { continue }
+            try tx.add(
+                Target(
+                    id: tx.newID(), planId: plan.id, position: i, code: target.id, text: target.text, comparator: comparator, value: target.value,
+                    unit: target.unit, firstLine: target.source?.firstLine, lastLine: target.source?.lastLine),
+                to: .targets)
+        }
+        for (i, finding) in reading.findings.enumerated() {
+            let kept = Domain.Finding(
+                id: tx.newID(), planId: plan.id, position: i, kind: finding.kind.rawValue, message: finding.message, firstLine: finding.source?.firstLine,
+                isSettled: false, version: 1)
+            try tx.add(kept, to: .findings)
+        }
+    }
+
+    private func takeDuties(_ reading: Reading, _ plan: Plan) throws -> [Duty] {
+        let chart = try tx.bodies.chart(of: province, on: plan.signedOn ?? tx.today)
+        var duties: [Duty] = [], codes: Set<String> = []
+        for (i, read) in (reading.tasks + reading.duties).enumerated() {
+            var code = read.id
+            while !codes.insert(code).inserted { code += "'" }
+            let duty = Duty(
+                id: tx.newID(), planId: plan.id, position: (i + 1) * 10, code: code, section: read.section, heading: read.heading, text: read.text,
+                firstLine: read.source.firstLine, lastLine: read.source.lastLine, startsOn: read.from.flatMap { Day($0) },
+                endsOn: read.to.flatMap { Day($0) }, officeDueOn: nil, isInherited: read.inheritedAssignment, confidence: bounded(read.confidence),
+                review: .proposed, version: 1)
+            try tx.insert(duty, in: .duties)
+            try takeParts(read, of: duty, year: plan.year, chart)
+            duties.append(duty)
+        }
+        return duties
+    }
+
+    private func takeParts(_ read: ReadDuty, of duty: Duty, year: Int?, _ chart: Chart) throws {
+        let days = read.dates.compactMap { date in Self.day(date.date, year: year).map { ($0, date.what) } }
+        for (i, (day, what)) in days.enumerated() { try tx.add(DutyDate(dutyId: duty.id, position: i, day: day, what: what), to: .dutyDates) }
+        for (i, text) in read.references.enumerated() { try tx.add(DutyReference(dutyId: duty.id, position: i, text: text), to: .dutyReferences) }
+        for (i, assignment) in read.assignments.enumerated() {
+            var assignee = Assignee(
+                id: tx.newID(), dutyId: duty.id, position: i, role: Assignee.Role(rawValue: assignment.role.rawValue) ?? .implement, name: assignment.org,
+                asWritten: assignment.asWritten, bodyId: nil, groupCode: nil, isOpen: false, version: 1)
+            assignee.resolve(to: chart.find(assignment.org) ?? chart.find(assignment.asWritten))
+            try tx.insert(assignee, in: .assignees)
+        }
+    }
+
+    private func takeRules(_ reading: Reading, _ plan: Plan, _ duties: [Duty]) throws {
+        var position = 0
+        for read in reading.reporting {
+            let stated = duties.last { ($0.firstLine ?? .max) <= read.source.firstLine && read.source.firstLine <= ($0.lastLine ?? 0) }
+            guard let duty = stated ?? duties.last, let period = ReportRule.Period(rawValue: read.period.rawValue) else { continue }
+            for due in read.due.isEmpty ? [nil] : read.due.map(Optional.some) {
+                try tx.add(
+                    ReportRule(
+                        id: tx.newID(), planId: plan.id, position: position, dutyId: duty.id, period: period, dueDay: due, isBefore: read.dueIs == .before,
+                        windowFrom: (read.window?.from).flatMap { Day($0) }, windowTo: (read.window?.to).flatMap { Day($0) }),
+                    to: .reportRules)
+                position += 1
+            }
+        }
+    }
+
+    /// `2024-07-30`, or `07-30` in the plan's year.
+    private static func day(_ text: String, year: Int?) -> Day? {
+        Day(text) ?? year.flatMap { Day("\($0)-\(text)") }
+    }
+
+    private func bounded(_ share: Double) -> Double { min(1, max(0, share)) }
+}

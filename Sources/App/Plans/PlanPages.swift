@@ -1,0 +1,71 @@
+import Domain
+import Hummingbird
+
+struct PlanPages {
+    let app: App
+
+    /// GET /plans
+    func list(_ request: Request, context: Programme) async throws -> Response {
+        try await app.page(for: context, in: .plans) { tx in PlanList(lines: try tx.plans.list(), mayAdd: tx.viewer.mayReviewPlans) }
+    }
+
+    /// GET /plans/new
+    func new(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await app.page(for: context, in: .plans) { _ in PlanNew(filled: Filled()) }
+    }
+
+    /// POST /plans
+    func add(_ request: Request, context: StandingOffice) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        do {
+            let read = try await app.papers.read(form.file("paper")?.bytes ?? Array(form["text"].utf8))
+            let plan = try await app.write(as: context.viewer) { tx in
+                guard let office = tx.viewer.body, let province = tx.viewer.province else { throw Refusal.forbidden }
+                return try Intake(tx: tx, province: province, office: office).take(read)
+            }
+            return .see("/plans/\(plan.id)/review")
+        } catch let refusal as Refusal {
+            return try await app.page(for: context, in: .plans, status: refusal.status) { _ in PlanNew(filled: Filled(form, refusal)) }
+        }
+    }
+
+    /// GET /plans/:id
+    func show(_ request: Request, context: Programme) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        let isOpen = try await app.read(as: context.viewer) { tx in try tx.plans.find(id).state == .read }
+        if isOpen { return .see("/plans/\(id)/review") }
+        let onlyLate = request.uri.queryParameters.get("only") == "late"
+        return try await app.page(for: context, in: .plans) { tx in try BoardShow.load(id, tx, onlyLate: onlyLate) }
+    }
+
+    /// GET /plans/:id/paper
+    func paper(_ request: Request, context: Programme) async throws -> Response {
+        let id = try context.id(of: Plan.self), query = request.uri.queryParameters
+        let from = query.get("from").flatMap { Int($0) }, to = query.get("to").flatMap { Int($0) }
+        let asSource = query.get("as") == "source"
+        return try await app.page(for: context, in: .plans) { tx in
+            let marked = from.flatMap { from in to.flatMap { from <= $0 ? from...$0 : nil } }
+            return PlanPaperShow(plan: try tx.plans.find(id), lines: try tx.plans.lines(of: id), marked: marked, asSource: asSource)
+        }
+    }
+
+    /// GET /targets
+    func targets(_ request: Request, context: Programme) async throws -> Response {
+        try await app.page(for: context, in: .targets) { tx in
+            TargetList(plans: try tx.plans.issued().map { .init(plan: $0, targets: try tx.plans.targets(of: $0.id)) })
+        }
+    }
+
+    /// GET /reports
+    func reports(_ request: Request, context: Programme) async throws -> Response {
+        let query = request.uri.queryParameters
+        let plan = query.get("plan").map { ID<Plan>($0) }, period = query.get("period")
+        return try await app.page(for: context, in: .reports) { tx in
+            guard let plan, let period else {
+                return ReportCalendar(plans: try tx.plans.issued().map { try ReportCalendar.Section.load($0, tx) }, today: tx.today)
+            }
+            return ReportPeriodShow(
+                plan: try tx.plans.find(plan), period: period, owed: try tx.assignments.lines(.init(plan: plan, period: period)), today: tx.today)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Domain
+import Hummingbird
+
+struct ReviewPages {
+    let app: App
+
+    /// GET /plans/:id/review
+    func show(_ request: Request, context: StandingOffice) async throws -> Response {
+        try await page(context, id: try context.id(of: Plan.self), filled: nil, status: .ok)
+    }
+
+    /// POST /plans/:id/heading
+    func heading(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        return try await act(request, context, plan: id, to: "/plans/\(id)/review") { tx, form in
+            var plan = try tx.plans.find(id)
+            let year = form["year"].isEmpty ? nil : Int(form["year"])
+            if year == nil && !form["year"].isEmpty { throw Refusal.invalid(["year": "Năm kế hoạch trong khoảng 2000 đến 2100."]) }
+            try plan.correct(
+                number: form["number"], issuer: form["issuer"], title: form["title"], signedOn: try form.day("signedOn"), year: year)
+            try tx.plans.save(plan)
+        }
+    }
+
+    /// POST /plans/:id/duties
+    func add(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        return try await act(request, context, plan: id, to: "/plans/\(id)/review") { tx, form in
+            _ = try tx.review.add(to: id, code: form["code"], heading: form["heading"], text: form["newText"])
+        }
+    }
+
+    /// POST /plans/:id/issue
+    func issue(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        return try await act(request, context, plan: id, to: "/plans/\(id)") { tx, _ in _ = try tx.review.issue(id) }
+    }
+
+    /// POST /findings/:id/settlement
+    func settle(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Finding.self)
+        _ = try await request.form(context.visitor)
+        let plan = try await app.write(as: context.viewer) { tx in
+            var finding = try tx.plans.finding(id)
+            finding.isSettled = true
+            try tx.update(finding, in: .findings)
+            return finding.planId
+        }
+        return .see("/plans/\(plan)/review#findings")
+    }
+
+    /// Takes a form about the plan; what is refused is shown on the plan's review with everything that was typed.
+    private func act(
+        _ request: Request, _ context: StandingOffice, plan id: ID<Plan>, to path: String, _ body: @escaping @Sendable (Tx, Form) throws -> Void
+    ) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        do {
+            try await app.write(as: context.viewer) { tx in try body(tx, form) }
+            return .see(path)
+        } catch let refusal as Refusal where refusal != .notFound {
+            return try await page(context, id: id, filled: Filled(form, refusal), status: refusal.status)
+        }
+    }
+
+    private func page(_ context: StandingOffice, id: ID<Plan>, filled: Filled?, status: HTTPResponse.Status) async throws -> Response {
+        try await app.page(for: context, in: .plans, status: status) { tx in
+            let plan = try tx.plans.find(id)
+            return ReviewShow(
+                plan: plan, reviewed: try tx.duties.reviewed(plan: id), references: try tx.plans.references(of: id), targets: try tx.plans.targets(of: id),
+                objectiveCount: try tx.plans.objectives(of: id).count, findings: try tx.plans.findings(of: id), filled: filled,
+                history: try tx.changes.of(record: id.text))
+        }
+    }
+}

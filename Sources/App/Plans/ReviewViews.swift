@@ -1,0 +1,150 @@
+import Domain
+
+/// A plan under review: what was read, what is in doubt, what keeps it from being issued.
+struct ReviewShow: View {
+    var plan: Plan
+    var reviewed: ReviewedPlan
+    var references: [PlanReference]
+    var targets: [Target]
+    var objectiveCount: Int
+    var findings: [Finding]
+    /// What was typed and refused; `nil` when the page is shown fresh.
+    var filled: Filled?
+    var history: [ChangeLine]
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        let open = reviewed.kept.count { $0.review == .proposed }
+        let firstOpen = reviewed.kept.first { $0.review == .proposed }
+        return f.page(
+            t("Đọc đúng chưa?"),
+            lead: """
+                \(plan.label) · \(t("{0} nhiệm vụ, còn {1} chưa xem", String(reviewed.kept.count), String(open))) · \(t("{0} mục đích, {1} chỉ tiêu", String(objectiveCount), String(targets.count))) ·
+                <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a>
+                """,
+            acts: firstOpen.map { "<a class='btn btn-primary' href='/duties/\($0.id)/review'>\(t("Duyệt từng đoạn"))</a>" as HTML } ?? .nothing,
+            """
+            \(filled.map { f.refused($0, shown: Self.shown(in: $0)) })
+            <div class="two"><div><section class="sheet mb-3"><div class="bar"><h2>\(t("Nhiệm vụ"))</h2></div>\(reviewed.duties, { line($0, t) })</section>\(adding(f))</div>
+            <div>\(issuing(f))\(headingForm(f))\(targetSheet(t))\(findingSheet(f))\(ChangeLine.panel(history, f))</div></div>
+            """)
+    }
+
+    private func line(_ duty: Duty, _ t: Language) -> HTML {
+        let assignees = reviewed.assignees[duty.id] ?? []
+        let unresolved = assignees.filter { !$0.isResolved }.count
+        return """
+            <div class="owed">\(duty.review.badge(t))<div><p class="what"><a href="/duties/\(duty.id)/review">\(duty.code)</a> \(duty.text.shortened(to: 120))</p>
+            <p class="from">\(assignees.isEmpty ? t("không nêu cơ quan") : assignees.map { "\($0.role.label(t)): \($0.name)" }.joined(separator: " · "))\
+            \(if: unresolved > 0, " · <span class='unsure'>\(t("{0} cơ quan chưa xác định", String(unresolved)))</span>")</p></div>
+            <span class="soft nowrap">\(t("chắc {0} %", String(Int((duty.confidence * 100).rounded()))))</span></div>
+            """
+    }
+
+    private func issuing(_ f: Frame) -> HTML {
+        let t = f.t
+        let hindrances = [
+            plan.number == nil ? t("thiếu số, ký hiệu") : nil, plan.signedOn == nil ? t("thiếu ngày ký") : nil, plan.year == nil ? t("thiếu năm") : nil,
+            reviewed.unresolved.isEmpty ? nil : t("còn cơ quan chưa xác định: {0}", reviewed.unresolved.map(\.code).joined(separator: ", ")),
+        ].compactMap { $0 }
+        let notes = [
+            reviewed.unassigned.isEmpty ? nil : t("không nêu cơ quan nào: {0}", reviewed.unassigned.map(\.code).joined(separator: ", ")),
+            reviewed.kept.contains { $0.review == .proposed } ? t("có đoạn chưa ai xem") : nil,
+        ].compactMap { $0 }
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ban hành"))</h2></div><form class="p-3" method="post" action="/plans/\(plan.id)/issue">\(f.token)
+            \(if: !hindrances.isEmpty, "<p>\(t("Chưa ban hành được")):</p><ul>\(hindrances, { "<li>\($0)</li>" })</ul>")
+            \(if: !notes.isEmpty, "<p class='unsure'>\(t("Cần biết")): \(notes.joined(separator: "; ")).</p>")
+            <p class="soft">\(t("Khi ban hành, mỗi nhiệm vụ thành phần việc của từng cơ quan; bản đọc không sửa được nữa."))</p>
+            <button class="btn btn-primary"\(if: !hindrances.isEmpty, " disabled")>\(t("Ban hành kế hoạch"))</button></form></section>
+            """
+    }
+
+    /// Fields of the form that was sent: their errors stand beside them.
+    private static func shown(in filled: Filled) -> [String] {
+        if filled.values["title"] != nil { return ["number", "issuer", "title", "signedOn", "year"] }
+        return filled.values["newText"] == nil ? [] : ["code", "heading", "newText"]
+    }
+
+    private func headingForm(_ f: Frame) -> HTML {
+        let t = f.t
+        var form = Filled(values: [
+            "number": plan.number ?? "", "issuer": plan.issuer ?? "", "title": plan.title, "signedOn": plan.signedOn?.description ?? "",
+            "year": plan.year.map(String.init) ?? "",
+        ])
+        if let filled, filled.values["title"] != nil { form = filled }
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Đầu văn bản"))</h2></div><form class="p-3" method="post" action="/plans/\(plan.id)/heading">\(f.token)
+            \(f.input(t("Số, ký hiệu"), "number", form))\(f.input(t("Cơ quan ban hành"), "issuer", form))\(f.area(t("Trích yếu"), "title", form, rows: 2))
+            \(f.input(t("Ngày ký"), "signedOn", form, type: "date", help: plan.signedOn == nil ? t("Trên giấy để trống ngày.") : nil))
+            \(f.input(t("Năm kế hoạch"), "year", form))<button class="btn btn-outline-secondary">\(t("Lưu"))</button></form>
+            \(if: !references.isEmpty, "<p class='px-3 soft'>\(t("Căn cứ")): \(references.map { [$0.number, $0.date, $0.issuer].compactMap { $0 }.joined(separator: ", ") }.joined(separator: "; "))</p>")</section>
+            """
+    }
+
+    private func adding(_ f: Frame) -> HTML {
+        let t = f.t
+        let form = filled?.values["newText"] == nil ? Filled() : filled ?? Filled()
+        return """
+            <section class="sheet mb-3"><details\(if: !form.errors.isEmpty, " open")><summary class="bar"><h2>\(t("Thêm nhiệm vụ máy đọc sót"))</h2></summary><form class="p-3" method="post" action="/plans/\(plan.id)/duties">\(f.token)
+            \(f.input(t("Mục"), "code", form, help: t("Ví dụ II.1-7.")))\(f.input(t("Tiêu đề mục"), "heading", form))\(f.area(t("Nội dung"), "newText", form))
+            <button class="btn btn-outline-secondary">\(t("Thêm"))</button></form></details></section>
+            """
+    }
+
+    private func targetSheet(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu"))</h2></div><ul class="plain">\(targets, { target in
+            "<li><b>\(target.code)</b> \(target.text) <span class='soft'>\(target.comparator.label(t)) \(NumberText.of(target.value)) \(target.unit)</span></li>"
+        })</ul></section>
+        """
+    }
+
+    private func findingSheet(_ f: Frame) -> HTML {
+        let t = f.t
+        let open = findings.filter { !$0.isSettled }
+        return """
+            <section class="sheet mb-3" id="findings"><div class="bar"><h2>\(t("Chỗ ngờ"))</h2><span class="soft">\(t("còn {0} trên {1}", String(open.count), String(findings.count)))</span></div>
+            <ul class="plain">\(open, { $0.line(plan, f) })</ul></section>
+            """
+    }
+
+    static var samples: [ReviewShow] {
+        var plan = Plan.sample
+        plan.state = .read
+        plan.signedOn = nil
+        let assignee = Assignee(
+            id: ID("g1"), dutyId: ID("d1"), position: 0, role: .lead, name: "các đơn vị liên quan", asWritten: nil, bodyId: nil, groupCode: nil, isOpen: false,
+            version: 1)
+        let finding = Finding(
+            id: ID("x1"), planId: plan.id, position: 0, kind: "unclear-words", message: "“¢ lién quan”: đọc là có liên quan?", firstLine: 304, isSettled: false,
+            version: 1)
+        let reviewed = ReviewedPlan(duties: [.sample], dates: [:], assignees: [ID("d1"): [assignee]], rules: [])
+        return [
+            ReviewShow(
+                plan: plan, reviewed: reviewed,
+                references: [PlanReference(planId: plan.id, position: 0, number: "193/QĐ-TTg", date: "2021-02-09", issuer: nil)],
+                targets: Target.samples, objectiveCount: 3, findings: [finding],
+                filled: Filled(values: ["title": "", "number": "1"], errors: ["title": "Cần trích yếu của kế hoạch."]), history: [])
+        ]
+    }
+}
+
+extension Finding {
+    func line(_ plan: Plan, _ f: Frame) -> HTML {
+        """
+        <li>\(message)\(firstLine.map { " <a href='/plans/\(plan.id)/paper?from=\($0)&amp;to=\($0)#L\($0)'>\(f.t("dòng {0}", String($0)))</a>" as HTML })
+        <form class="inline" method="post" action="/findings/\(id)/settlement">\(f.token)<button class="btn btn-sm btn-link">\(f.t("Đã xem"))</button></form></li>
+        """
+    }
+}
+
+extension Duty.Review {
+    func badge(_ t: Language) -> HTML {
+        switch self {
+        case .proposed: "<span class='state none'>○ \(t("chưa xem"))</span>"
+        case .checked: "<span class='state done'>✓ \(t("đã xem"))</span>"
+        case .dropped: "<span class='state late'>✕ \(t("đã bỏ"))</span>"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// All settings, read once at start; each stands in `docs/configuration.md` and `.env.example`.
+public struct Config: Sendable {
+    /// Folder of the database and of nothing else. `LACHAN_DATA`
+    public var data = "data"
+    /// `sqlite:PATH`; `nil` means `lachan.sqlite` in `data`. `LACHAN_DATABASE`
+    public var database: String?
+    /// Address to listen on. `LACHAN_HOST`
+    public var host = "127.0.0.1"
+    /// `LACHAN_PORT`
+    public var port = 8138
+    /// Whether the demonstration is loaded at first start; the clock can be set only then. `LACHAN_DEMO`
+    public var isDemo = false
+    /// The day on which a demonstration starts, `2024-06-16` where none is given. `LACHAN_TODAY`
+    public var today: String?
+    /// Whether visitors come over TLS (a proxy in front ends it): cookies are then marked Secure. `LACHAN_TLS`
+    public var isBehindTLS = false
+    /// Folder of Bootstrap 5 as Debian installs it. `LACHAN_BOOTSTRAP`
+    public var bootstrap = "/usr/share/javascript/bootstrap5"
+    /// Folder of the demonstration's papers and charts. `LACHAN_SAMPLES`
+    public var samples = "Samples"
+
+    public init() {}
+}

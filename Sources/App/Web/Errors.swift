@@ -1,0 +1,87 @@
+import Domain
+import Hummingbird
+import Logging
+import Storage
+
+/// Turns what is thrown into an answer: refusals into pages that say what was expected, anything else into a fault with its number.
+struct ErrorPages: RouterMiddleware {
+    let app: App
+
+    func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch is NeedsSignIn {
+            return signIn(request, context)
+        } catch let refusal as Refusal {
+            return answer(refusal.status, refusal.sentences, request, context)
+        } catch let error as HTTPError {
+            return answer(error.status, [error.status == .notFound ? "Không có trang này." : error.body ?? "Yêu cầu không hợp lệ."], request, context)
+        } catch StorageError.unavailable(let message) {
+            context.logger.error("database unavailable", metadata: ["message": "\(message)"])
+            var response = answer(.serviceUnavailable, ["Cơ sở dữ liệu đang bận; thử lại sau ít giây."], request, context)
+            response.headers[.retryAfter] = "5"
+            return response
+        } catch {
+            context.logger.error("fault", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            return answer(.internalServerError, ["Hệ thống gặp lỗi, việc vừa làm chưa được ghi. Mã lỗi: " + context.id], request, context)
+        }
+    }
+
+    private func signIn(_ request: Request, _ context: WebContext) -> Response {
+        guard !isAPI(request) else { return answer(.unauthorized, ["Cần mã truy cập (Bearer) còn hiệu lực."], request, context) }
+        let isPage = request.method == .get || request.method == .head
+        return .redirect(to: isPage ? "/sign-in?next=" + Address.encoded(request.uri.path) : "/sign-in", type: .normal)
+    }
+
+    private func answer(_ status: HTTPResponse.Status, _ sentences: [String], _ request: Request, _ context: WebContext) -> Response {
+        guard isAPI(request) else { return page(ErrorShow(status: status.code, sentences: sentences), context).response(status: status) }
+        let english = sentences.map { app.english($0) }.joined(separator: " ")
+        return APIError(error: english, vietnamese: sentences.joined(separator: " ")).response(status: status)
+    }
+
+    private func page(_ view: ErrorShow, _ context: WebContext) -> HTML {
+        guard let frame = try? Frame(visitor: context.visitor, app: app, tx: nil, room: nil) else { return .nothing }
+        return view.html(frame)
+    }
+
+    private func isAPI(_ request: Request) -> Bool { request.uri.path.hasPrefix("/api/") }
+}
+
+extension Refusal {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .conflict: .conflict
+        case .invalid: .unprocessableContent
+        }
+    }
+
+    var sentences: [String] {
+        switch self {
+        case .notFound: ["Không có mục này, hoặc bạn không được xem."]
+        case .forbidden: ["Vai trò của bạn không làm được việc này."]
+        case .conflict(let why): [why]
+        case .invalid(let fields): fields.sorted { $0.key < $1.key }.map(\.value)
+        }
+    }
+}
+
+/// The page for what cannot be done.
+struct ErrorShow: View {
+    let status: Int
+    let sentences: [String]
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        let heading = status == 404 ? t("Không tìm thấy") : status >= 500 ? t("Hệ thống gặp lỗi") : t("Chưa làm được")
+        return f.page(
+            heading,
+            """
+            <div class="sheet p-3" role="alert">\(sentences, { "<p class='mb-1'>\(t($0))</p>" })
+            <p class="mb-0 mt-2"><a href="/">\(t("Về trang đầu"))</a></p></div>
+            """)
+    }
+
+    static let samples = [ErrorShow(status: 404, sentences: ["Không có trang này."]), ErrorShow(status: 409, sentences: ["Việc này đã được nhận."])]
+}

@@ -1,0 +1,69 @@
+import Domain
+
+/// What stands in a form and what is wrong with it, so that nothing typed is lost on an error.
+struct Filled: Sendable {
+    var values: [String: String] = [:]
+    /// Vietnamese sentences by field; those of no field stand under "".
+    var errors: [String: String] = [:]
+
+    init(values: [String: String] = [:], errors: [String: String] = [:]) {
+        self.values = values
+        self.errors = errors
+    }
+
+    /// The form as it was sent, with what was refused.
+    init(_ form: Form, _ refusal: Refusal) {
+        values = Dictionary(form.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        switch refusal {
+        case .invalid(let fields): errors = fields
+        default: errors = ["": refusal.sentences.joined(separator: " ")]
+        }
+    }
+}
+
+extension Frame {
+    /// What was refused and belongs to none of the fields shown.
+    func refused(_ filled: Filled, shown: [String]) -> HTML {
+        let rest = filled.errors.filter { !shown.contains($0.key) }.sorted { $0.key < $1.key }
+        return rest.isEmpty ? .nothing : "<div class='refused' role='alert'>\(rest.map(\.value), { "<p>\(t($0))</p>" })</div>"
+    }
+
+    /// One labelled input with its help and its error.
+    func input(_ label: String, _ name: String, _ filled: Filled, type: String = "text", help: String? = nil, more: HTML = .nothing) -> HTML {
+        field(label, name, filled, help: help) {
+            "<input class='form-control' type='\(type)' id='\(name)' name='\(name)' value='\(filled.values[name] ?? "")'\(described(name, filled, help))\(more)>"
+        }
+    }
+
+    func area(_ label: String, _ name: String, _ filled: Filled, rows: Int = 4, help: String? = nil) -> HTML {
+        field(label, name, filled, help: help) {
+            """
+            <textarea class="form-control" id="\(name)" name="\(name)" rows="\(rows)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
+            """
+        }
+    }
+
+    func select(_ label: String, _ name: String, _ filled: Filled, options: [(value: String, label: String)], help: String? = nil) -> HTML {
+        field(label, name, filled, help: help) {
+            """
+            <select class="form-select" id="\(name)" name="\(name)"\(described(name, filled, help))>\(options, { option in
+                "<option value='\(option.value)'\(if: filled.values[name] == option.value, " selected")>\(option.label)</option>"
+            })</select>
+            """
+        }
+    }
+
+    private func field(_ label: String, _ name: String, _ filled: Filled, help: String?, _ control: () -> HTML) -> HTML {
+        """
+        <div class="mb-3"><label class="form-label" for="\(name)">\(label)</label>\(control())
+        \(help.map { "<div class='form-text' id='\(name)-help'>\($0)</div>" as HTML })
+        \(filled.errors[name].map { "<div class='wrong' id='\(name)-wrong'>\(t($0))</div>" as HTML })</div>
+        """
+    }
+
+    private func described(_ name: String, _ filled: Filled, _ help: String?) -> HTML {
+        let ids = [help.map { _ in name + "-help" }, filled.errors[name].map { _ in name + "-wrong" }].compactMap { $0 }
+        guard !ids.isEmpty else { return .nothing }
+        return " aria-describedby='\(ids.joined(separator: " "))'\(if: filled.errors[name] != nil, " aria-invalid='true'")"
+    }
+}

@@ -1,0 +1,40 @@
+import Domain
+
+/// The rooms of the left-hand list, in its order.
+enum Room: String, CaseIterable, Sendable {
+    case desk, plans, reports, targets, bodies, changes, accounts
+
+    var path: String { "/\(rawValue)" }
+
+    /// In Vietnamese, for `t(…)`.
+    func label(_ t: Language) -> String {
+        switch self {
+        case .desk: t("Việc hôm nay")
+        case .plans: t("Kế hoạch")
+        case .reports: t("Báo cáo")
+        case .targets: t("Chỉ tiêu")
+        case .bodies: t("Cơ quan")
+        case .changes: t("Nhật ký")
+        case .accounts: t("Tài khoản")
+        }
+    }
+
+    func admits(_ viewer: Viewer) -> Bool {
+        switch self {
+        case .desk: viewer.role == .officer || viewer.role == .standingOffice
+        case .plans, .reports, .targets: viewer.seesProgramme
+        case .bodies: true
+        case .changes: viewer.mayReviewPlans || viewer.mayManageAccounts
+        case .accounts: viewer.mayManageAccounts
+        }
+    }
+
+    /// Where a viewer starts.
+    static func first(for viewer: Viewer) -> Room {
+        switch viewer.role {
+        case .officer: .desk
+        case .administrator: .accounts
+        default: .plans
+        }
+    }
+}

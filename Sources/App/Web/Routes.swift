@@ -1,0 +1,87 @@
+import Hummingbird
+
+extension App {
+    /// Every address of the site, in blocks by who may enter. A table of contents; `docs/api.md` describes the API's part.
+    func router() -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SafeHeaders())
+        router.add(middleware: VisitorMiddleware(app: self))
+        router.add(middleware: ErrorPages(app: self))
+        openToAll(router)
+        signedIn(router.group(context: SignedIn.self))
+        programme(router.group(context: Programme.self))
+        officer(router.group(context: Officer.self))
+        standingOffice(router.group(context: StandingOffice.self))
+        router.group(context: Overseer.self).get("/changes", use: ChangePages(app: self).list)
+        administrator(router.group(context: Administrator.self))
+        return router
+    }
+
+    private func openToAll(_ router: Router<WebContext>) {
+        let signIn = SignInPages(app: self), system = SystemPages(app: self)
+        router.get("/", use: signIn.front)
+        router.get("/health", use: system.health)
+        router.get("/assets/:name", use: assets.show)
+        router.get("/sign-in", use: signIn.show)
+        router.post("/session", use: signIn.start)
+        if config.isDemo {
+            router.post("/demonstration-day", use: system.setDay)
+            router.get("/dev/pages", use: system.samples)
+            router.get("/dev/pages/:name", use: system.sample)
+        }
+    }
+
+    private func signedIn(_ router: RouterGroup<SignedIn>) {
+        let bodies = BodyPages(app: self)
+        router.post("/session/closure", use: SignInPages(app: self).end)
+        router.get("/bodies", use: bodies.list)
+        router.get("/bodies/:id", use: bodies.show)
+    }
+
+    private func programme(_ router: RouterGroup<Programme>) {
+        let plans = PlanPages(app: self), assignments = AssignmentPages(app: self), api = API(app: self)
+        router.get("/plans", use: plans.list)
+        router.get("/plans/:id", use: plans.show)
+        router.get("/plans/:id/paper", use: plans.paper)
+        router.get("/targets", use: plans.targets)
+        router.get("/reports", use: plans.reports)
+        router.get("/duties/:id", use: DutyPages(app: self).show)
+        router.get("/assignments/:id", use: assignments.show)
+        router.get("/files/:id", use: assignments.file)
+        router.get("/api/v1/plans", use: api.plans)
+        router.get("/api/v1/plans/:id", use: api.plan)
+        router.get("/api/v1/assignments", use: api.assignments)
+    }
+
+    private func officer(_ router: RouterGroup<Officer>) {
+        let desk = DeskPages(app: self), assignments = AssignmentPages(app: self)
+        router.get("/desk", use: desk.show)
+        router.post("/desk/acceptance", use: desk.acceptAll)
+        router.post("/assignments/:id/acceptance", use: assignments.accept)
+        router.post("/assignments/:id/progress", use: assignments.progress)
+        router.post("/assignments/:id/completion", use: assignments.complete)
+    }
+
+    private func standingOffice(_ router: RouterGroup<StandingOffice>) {
+        let plans = PlanPages(app: self), review = ReviewPages(app: self), duty = DutyReviewPages(app: self), assignments = AssignmentPages(app: self)
+        router.get("/plans/new", use: plans.new)
+        router.post("/plans", use: plans.add)
+        router.get("/plans/:id/review", use: review.show)
+        router.post("/plans/:id/heading", use: review.heading)
+        router.post("/plans/:id/duties", use: review.add)
+        router.post("/plans/:id/issue", use: review.issue)
+        router.post("/findings/:id/settlement", use: review.settle)
+        router.get("/duties/:id/review", use: duty.show)
+        router.post("/duties/:id/correction", use: duty.correct)
+        router.post("/duties/:id/drop", use: duty.drop)
+        router.post("/duties/:id/restoration", use: duty.restore)
+        router.post("/duties/:id/split", use: duty.split)
+        router.post("/duties/:id/merger", use: duty.merge)
+        router.post("/assignments/:id/confirmation", use: assignments.confirm)
+        router.post("/assignments/:id/return", use: assignments.giveBack)
+    }
+
+    private func administrator(_ router: RouterGroup<Administrator>) {
+        router.get("/accounts", use: AccountPages(app: self).list)
+    }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Hummingbird
+import Vault
+
+/// Finds out who asks: the session cookie on pages, the bearer token on the API; keeps the language.
+struct VisitorMiddleware: RouterMiddleware {
+    let app: App
+
+    static let cookieName = "lachan"
+    static let languageCookieName = "lachan_language"
+
+    func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
+        var context = context
+        let visitor = try await visitor(of: request)
+        context.visitor = visitor
+        var response = try await next(request, context)
+        if visitor.isNew && request.method == .get && response.headers[.contentType]?.hasPrefix("text/html") == true {
+            response.setCookie(sessionCookie(visitor.token))
+        }
+        if visitor.choseLanguage { response.setCookie(cookie(Self.languageCookieName, visitor.language.code.rawValue)) }
+        return response
+    }
+
+    private func visitor(of request: Request) async throws -> Visitor {
+        var visitor = Visitor(token: .random(), isNew: true, account: nil, language: app.vietnamese)
+        let chosen = request.uri.queryParameters.get("lang")
+        let kept = request.cookies[Self.languageCookieName]?.value
+        if chosen ?? kept == Language.Code.en.rawValue { visitor.language = app.english }
+        visitor.choseLanguage = chosen != nil && chosen != kept
+        if let bearer = request.headers[.authorization], bearer.hasPrefix("Bearer "), request.uri.path.hasPrefix("/api/") {
+            visitor.isNew = false
+            visitor.token = Token(text: String(bearer.dropFirst("Bearer ".count)))
+            visitor.account = try await app.account(bearer: visitor.token)
+        } else if let value = request.cookies[Self.cookieName]?.value, !request.uri.path.hasPrefix("/api/") {
+            visitor.isNew = false
+            visitor.token = Token(text: value)
+            visitor.account = try await app.account(session: visitor.token)
+        }
+        return visitor
+    }
+
+    func sessionCookie(_ token: Token) -> Cookie { cookie(Self.cookieName, token.text) }
+
+    private func cookie(_ name: String, _ value: String) -> Cookie {
+        Cookie(name: name, value: value, path: "/", secure: app.config.isBehindTLS, httpOnly: true, sameSite: .lax)
+    }
+}
+
+extension App {
+    func account(session token: Token) async throws -> Account? {
+        try await read(as: .program) { tx in try tx.accounts.find(session: token.digest, at: Clock.machine) }
+    }
+
+    func account(bearer token: Token) async throws -> Account? {
+        try await read(as: .program) { tx in try tx.accounts.find(bearer: token.digest) }
+    }
+}

@@ -1,0 +1,144 @@
+import Domain
+import Storage
+
+/// One transaction: a connection, on whose behalf it runs, and its time.
+///
+/// Every write through it also writes who, when, what, before and after.
+struct Tx {
+    let connection: Connection
+    let viewer: Viewer
+    let now: Moment
+    private let serial = Serial()
+
+    init(connection: Connection, viewer: Viewer, now: Moment) {
+        self.connection = connection
+        self.viewer = viewer
+        self.now = now
+    }
+
+    var today: Day { now.day }
+
+    private final class Serial {
+        var next: UInt32 = 0
+    }
+
+    func newID<Noun>(_ noun: Noun.Type = Noun.self) -> ID<Noun> {
+        serial.next += 1
+        return ID(at: now, serial: serial.next)
+    }
+
+    /// The condition that keeps a query within the viewer's province.
+    func sees(_ column: SQL) -> SQL {
+        guard let province = viewer.province else { return "TRUE" }
+        return "\(column) = \(province)"
+    }
+}
+
+// MARK: Reading
+
+extension Tx {
+    /// - Throws: `Refusal.notFound` if there is no such row.
+    func one<T: Decodable>(_ sql: SQL, as type: T.Type = T.self) throws -> T {
+        guard let row = try connection.rows(sql).first else { throw Refusal.notFound }
+        return try row.decode()
+    }
+
+    func first<T: Decodable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
+        try connection.rows(sql).first?.decode(T.self)
+    }
+
+    func all<T: Decodable>(_ sql: SQL, as type: T.Type = T.self) throws -> [T] {
+        try connection.rows(sql).map { try $0.decode(T.self) }
+    }
+
+    func count(_ sql: SQL) throws -> Int {
+        try connection.rows(sql).first?.single() ?? 0
+    }
+}
+
+// MARK: Writing
+
+/// A record that has an id and counts its versions.
+protocol Record: Codable, Sendable {
+    associatedtype Noun
+    var id: ID<Noun> { get }
+    var version: Int { get set }
+}
+
+extension Body: Record {}
+extension Account: Record {}
+extension Plan: Record {}
+extension Finding: Record {}
+extension Duty: Record {}
+extension Assignee: Record {}
+extension Assignment: Record {}
+
+extension Tx {
+    /// Adds the record, and a change that says so.
+    func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:]) throws {
+        try connection.insert(try Columns(of: record).adding(extra), into: table.rawValue)
+        try note(.created, table, record.id.text)
+    }
+
+    /// Adds a row that belongs to a record: it has no history of its own.
+    func add(_ part: some Encodable, to table: Table) throws {
+        try connection.insert(try Columns(of: part), into: table.rawValue)
+    }
+
+    /// Writes the whole record and what changed in it; nothing at all where nothing changed.
+    /// - Throws: `Refusal.conflict` if somebody else changed it since it was loaded, `Refusal.notFound` if it is gone.
+    func update<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:], because reason: String? = nil) throws {
+        guard let stored = try connection.rows(of: table.rawValue, where: "id = \(record.id.text)").first else { throw Refusal.notFound }
+        let current: R = try stored.decode()
+        guard current.version == record.version else { throw Refusal.conflict("Người khác vừa sửa mục này; hãy tải lại trang rồi làm tiếp.") }
+        let fields = try Self.differences(from: Columns(of: current), to: Columns(of: record))
+        guard !fields.isEmpty else { return }
+        var next = record
+        next.version += 1
+        _ = try connection.update(Columns(of: next).adding(extra), in: table.rawValue, where: "id = \(record.id.text)")
+        try note(.changed, table, record.id.text, fields: fields, because: reason)
+    }
+
+    /// Takes the record out; the change keeps every field that it had.
+    func remove<R: Record>(_ record: R, from table: Table) throws {
+        let columns = try Columns(of: record)
+        let fields = zip(columns.names, columns.values).map { (field: $0, before: $1.text, after: String?.none) }
+        try connection.delete(from: table.rawValue, where: "id = \(record.id.text)")
+        try note(.removed, table, record.id.text, fields: fields)
+    }
+
+    private typealias Field = (field: String, before: String?, after: String?)
+
+    private static func differences(from old: Columns, to new: Columns) -> [Field] {
+        zip(new.names, new.values).compactMap { name, value in
+            let before = old[name] ?? .null
+            return before == value ? nil : (name, before.text, value.text)
+        }
+    }
+
+    private func note(_ act: Change.Act, _ table: Table, _ record: String, fields: [Field] = [], because reason: String? = nil) throws {
+        let change = Change(
+            id: newID(), at: now, accountId: viewer.account, accountName: viewer.name, noun: table.rawValue, recordId: record, act: act, reason: reason)
+        try connection.insert(try Columns(of: change), into: Table.changes.rawValue)
+        for field in fields {
+            try add(FieldChange(changeId: change.id, field: field.field, before: field.before, after: field.after), to: .fieldChanges)
+        }
+    }
+}
+
+/// The tables of the schema, so that a name is written once.
+enum Table: String {
+    case bodies, accounts, passwords, sessions, settings, plans, objectives, targets, findings, duties, assignees, assignments, answers, changes
+    case bodyNames = "body_names"
+    case apiTokens = "api_tokens"
+    case failedSignIns = "failed_sign_ins"
+    case planLines = "plan_lines"
+    case planReferences = "plan_references"
+    case dutyDates = "duty_dates"
+    case dutyReferences = "duty_references"
+    case reportRules = "report_rules"
+    case answerFigures = "answer_figures"
+    case answerFiles = "answer_files"
+    case answerFileContents = "answer_file_contents"
+    case fieldChanges = "field_changes"
+}

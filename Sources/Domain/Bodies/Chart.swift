@@ -1,0 +1,83 @@
+/// The organisation chart of one province on one day: who there is, and whom a name on paper means.
+public struct Chart: Sendable {
+    public let province: String
+    public let day: Day
+    /// Bodies of the province, and those of the centre, that exist on the day.
+    public let bodies: [Body]
+    private let names: [(words: [String], found: Found)]
+
+    /// What a name on paper stands for.
+    public enum Found: Equatable, Sendable {
+        case body(ID<Body>)
+        case group(String)
+    }
+
+    public init(province: String, day: Day, bodies: [Body], names: [BodyName]) {
+        self.province = province
+        self.day = day
+        self.bodies = bodies.filter { $0.exists(on: day) && ($0.province == province || $0.level == .national) }
+        let known = Set(self.bodies.map(\.id))
+        var list = self.bodies.flatMap { body in [body.name, body.shortName].map { (NameWords.of($0), Found.body(body.id)) } }
+        list += names.filter { known.contains($0.bodyId) }.map { (NameWords.of($0.name), .body($0.bodyId)) }
+        list += BodyGroup.all.flatMap { group in ([group.name] + group.otherNames).map { (NameWords.of($0), .group(group.code)) } }
+        self.names = list
+    }
+
+    public func members(of group: BodyGroup) -> [Body] {
+        bodies.filter { group.holds($0, province: province, on: day) }
+    }
+
+    /// The body or group that a name on paper means, or `nil` where nothing is near enough to propose.
+    public func find(_ name: String) -> Found? {
+        let words = NameWords.of(name)
+        guard !words.isEmpty else { return nil }
+        if let exact = names.first(where: { $0.words == words }) { return exact.found }
+        let best = names.map { ($0.found, NameWords.likeness($0.words, words)) }.max { $0.1 < $1.1 }
+        return best.flatMap { $0.1 >= 0.86 ? $0.0 : nil }
+    }
+}
+
+/// The words of a body's name, abbreviations spelt out and words that tell nothing left out, so that spellings can be compared.
+enum NameWords {
+    private static let abbreviations: [String: String] = [
+        "ubnd": "uy ban nhan dan", "bcd": "ban chi dao", "mttq": "mat tran to quoc", "lhpn": "lien hiep phu nu", "vksnd": "vien kiem sat nhan dan",
+        "tand": "toa an nhan dan", "catp": "cong an thanh pho", "bdbp": "bo doi bien phong", "tp": "thanh pho", "ldtb": "lao dong thuong binh", "xh": "xa hoi",
+        "ldtbxh": "lao dong thuong binh va xa hoi",
+        "tttt": "thong tin va truyen thong", "gddt": "giao duc va dao tao", "vhttdl": "van hoa the thao va du lich", "antq": "an ninh to quoc",
+    ]
+    private static let idle: Set<String> = ["cac", "nhung", "va", "luc", "luong", "dong", "chi"]
+
+    static func of(_ name: String) -> [String] {
+        var text = " " + name.foldedWords.flatMap { (abbreviations[$0] ?? $0).split(separator: " ").map(String.init) }.joined(separator: " ") + " "
+        for phrase in [" co lien quan ", " lien quan "] {
+            text = text.split(separator: phrase, omittingEmptySubsequences: false).joined(separator: " ")
+        }
+        let words = text.split(separator: " ").map(String.init)
+        let telling = words.filter { !idle.contains($0) }
+        return telling.isEmpty ? words : telling
+    }
+
+    /// Levels that the words name; `xã` of "xã hội" and `quan` of "cơ quan" are none.
+    private static func levels(of words: [String]) -> Set<String> {
+        var text = " " + words.joined(separator: " ") + " "
+        for phrase in ["xa hoi", "co quan", "hai quan", "quan su", "quan doi", "quan ly"] { text = text.replacing(" \(phrase) ", with: " ") }
+        for phrase in ["thi xa", "thi tran", "thanh pho"] {
+            text = text.replacing(" \(phrase) ", with: " \(phrase.replacing(" ", with: "-")) ")
+        }
+        return Set(text.split(separator: " ").map(String.init)).intersection(["tinh", "xa", "phuong", "huyen", "quan", "cp", "thi-xa", "thi-tran", "thanh-pho"])
+    }
+
+    /// Share of words in common (Dice), 0…1; 0 where the two name different levels.
+    static func likeness(_ a: [String], _ b: [String]) -> Double {
+        let (levelsA, levelsB) = (levels(of: a), levels(of: b))
+        if !levelsA.isEmpty && !levelsB.isEmpty && levelsA.isDisjoint(with: levelsB) { return 0 }
+        var rest = b, common = 0
+        for word in a {
+            if let at = rest.firstIndex(of: word) {
+                rest.remove(at: at)
+                common += 1
+            }
+        }
+        return 2 * Double(common) / Double(max(1, a.count + b.count))
+    }
+}

@@ -1,0 +1,67 @@
+/// One line of the paper as it came, and as it was mended.
+public struct PlanLine: Codable, Equatable, Sendable {
+    public var planId: ID<Plan>
+    /// Counted from 1.
+    public var number: Int
+    public var source: String
+    public var text: String
+    /// 0…1, how sure the mending is of the whole line.
+    public var confidence: Double
+
+    public init(
+        planId: ID<Plan>, number: Int, source: String, text: String, confidence: Double
+    ) {
+        (self.planId, self.number, self.source, self.text, self.confidence) = (planId, number, source, text, confidence)
+    }
+}
+
+/// A document that the plan stands on or names in its heading.
+public struct PlanReference: Codable, Equatable, Sendable {
+    public var planId: ID<Plan>
+    public var position: Int
+    public var number: String
+    public var date: String?
+    public var issuer: String?
+
+    public init(
+        planId: ID<Plan>, position: Int, number: String, date: String?, issuer: String?
+    ) {
+        (self.planId, self.position, self.number, self.date, self.issuer) = (planId, position, number, date, issuer)
+    }
+}
+
+/// One objective (mục đích, yêu cầu) of part I.
+public struct Objective: Codable, Equatable, Sendable {
+    public var planId: ID<Plan>
+    public var position: Int
+    public var code: String
+    public var text: String
+    public var firstLine: Int?
+    public var lastLine: Int?
+
+    public init(
+        planId: ID<Plan>, position: Int, code: String, text: String, firstLine: Int?, lastLine: Int?
+    ) {
+        (self.planId, self.position, self.code, self.text, self.firstLine, self.lastLine) = (planId, position, code, text, firstLine, lastLine)
+    }
+}
+
+/// A doubt of the reading that a person should look at.
+public struct Finding: Codable, Equatable, Sendable {
+    public var id: ID<Finding>
+    public var planId: ID<Plan>
+    public var position: Int
+    public var kind: String
+    public var message: String
+    public var firstLine: Int?
+    /// Whether a person has looked at it.
+    public var isSettled: Bool
+    public var version: Int
+
+    public init(
+        id: ID<Finding>, planId: ID<Plan>, position: Int, kind: String, message: String, firstLine: Int?, isSettled: Bool, version: Int
+    ) {
+        (self.id, self.planId, self.position, self.kind, self.message, self.firstLine) = (id, planId, position, kind, message, firstLine)
+        (self.isSettled, self.version) = (isSettled, version)
+    }
+}

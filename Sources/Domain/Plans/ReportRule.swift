@@ -1,0 +1,74 @@
+/// When the bodies owe a report to the standing office.
+///
+/// Source: 133/KH-UBND III.1 ("trước ngày 18/6"), 470/KH-UBND III.1 ("trước ngày 14/6/2024").
+public struct ReportRule: Codable, Equatable, Sendable {
+    public var id: ID<ReportRule>
+    public var planId: ID<Plan>
+    public var position: Int
+    /// The duty that states the rule: those who bear it report.
+    public var dutyId: ID<Duty>
+    public var period: Period
+    /// `06-18`; the day alone (`18`) for each month; `nil` for a report that is owed when it is asked for.
+    public var dueDay: String?
+    /// Whether the paper says "trước" (before): the last timely day is then the day before.
+    public var isBefore: Bool
+    public var windowFrom: Day?
+    public var windowTo: Day?
+
+    public init(
+        id: ID<ReportRule>, planId: ID<Plan>, position: Int, dutyId: ID<Duty>, period: Period, dueDay: String?, isBefore: Bool, windowFrom: Day?,
+        windowTo: Day?
+    ) {
+        (self.id, self.planId, self.position, self.dutyId, self.period, self.dueDay) = (id, planId, position, dutyId, period, dueDay)
+        (self.isBefore, self.windowFrom, self.windowTo) = (isBefore, windowFrom, windowTo)
+    }
+
+    public enum Period: String, Codable, Sendable {
+        case month, quarter
+        case halfYear = "half-year"
+        case nineMonths = "nine-months"
+        case year
+        case adHoc = "ad-hoc"
+    }
+}
+
+extension ReportRule {
+    /// One report that the rule asks for.
+    public struct Due: Equatable, Sendable {
+        /// `2024-H1`, `2024-Q3`, `2024-Y`, `2024-9M`, `2024-M05`.
+        public var period: String
+        /// The last timely day.
+        public var on: Day
+    }
+
+    /// The reports of the plan's year; none for reports on demand, twelve for a monthly rule that names the day alone.
+    public func dues(in year: Int) -> [Due] {
+        guard let dueDay, period != .adHoc else { return [] }
+        let isEachMonth = !dueDay.contains("-")
+        let days = isEachMonth ? (1...12).map { padded($0, to: 2) + "-" + padded(Int(dueDay) ?? 0, to: 2) } : [dueDay]
+        return days.compactMap { text in
+            let named = (0...3).lazy.compactMap { Day("\(padded(year, to: 4))-\(text.prefix(3))\(padded((Int(text.suffix(2)) ?? 0) - $0, to: 2))") }.first
+            return named.map { Due(period: code(for: $0), on: isBefore ? $0.adding(days: -1) : $0) }
+        }
+    }
+
+    private func code(for named: Day) -> String {
+        let code =
+            switch period {
+            case .month: "M" + padded(named.month, to: 2)
+            case .quarter: "Q\((named.month - 1) / 3 + 1)"
+            case .halfYear: named.month <= 7 ? "H1" : "H2"
+            case .nineMonths: "9M"
+            case .year, .adHoc: "Y"
+            }
+        return "\(named.year)-\(code)"
+    }
+
+    /// The closing-day clash: the figures close on or after the last day for sending them.
+    ///
+    /// Source: Decree 09/2019/NĐ-CP art. 8(5)b leaves at least one working day; 470/KH-UBND III.1 does not.
+    public func closesTooLate(in year: Int) -> Bool {
+        guard let windowTo else { return false }
+        return dues(in: year).contains { windowTo >= $0.on }
+    }
+}

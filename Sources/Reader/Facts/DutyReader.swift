@@ -1,0 +1,117 @@
+/// Turns the sections of a part into duties with their assignees.
+struct DutyReader {
+    /// Year of the plan, for months and quarters written without one.
+    let year: Int?
+    private(set) var findings: [Finding] = []
+
+    init(year: Int?) {
+        self.year = year
+    }
+
+    mutating func duties(of part: Paper.Part) -> [ReadDuty] {
+        Section.sections(of: part).flatMap { duties(of: $0) }
+    }
+
+    /// A paragraph on its way to a duty.
+    private struct Draft {
+        var paragraph: Section.Paragraph
+        var text: String
+        var assignments: [ReadAssignment] = []
+        var isInherited = false
+    }
+
+    private mutating func duties(of section: Section) -> [ReadDuty] {
+        var drafts: [Draft] = []
+        var waiting = 0
+        for paragraph in section.paragraphs {
+            guard let bracket = ClosingBracket(paragraph.clause.text) else {
+                drafts.append(Draft(paragraph: paragraph, text: paragraph.clause.text))
+                continue
+            }
+            if bracket.text.count > 12 { drafts.append(Draft(paragraph: paragraph, text: bracket.text, assignments: bracket.assignments)) }
+            inherit(bracket, &drafts, from: bracket.text.count > 12 ? itemStart(drafts) : waiting)
+            waiting = drafts.count
+        }
+        assignBySubject(&drafts, in: section)
+        return numbered(drafts, in: section)
+    }
+
+    /// Where the item of the last draft begins: a bracket at the end of an item assigns all its paragraphs.
+    private func itemStart(_ drafts: [Draft]) -> Int {
+        guard let last = drafts.last, last.paragraph.item != nil, last.paragraph.clause.marker == .none else { return drafts.count }
+        return drafts.lastIndex { if case .item = $0.paragraph.clause.marker { true } else { false } } ?? drafts.count
+    }
+
+    private func inherit(_ bracket: ClosingBracket, _ drafts: inout [Draft], from start: Int) {
+        for index in drafts.indices where index >= start && drafts[index].assignments.isEmpty {
+            drafts[index].assignments = bracket.assignments
+            drafts[index].isInherited = true
+        }
+    }
+
+    /// Reads assignees from the heading, the opening words, or the paragraph before.
+    private mutating func assignBySubject(_ drafts: inout [Draft], in section: Section) {
+        let heading = Subject.heading(section.heading)
+        var carried: [ReadAssignment] = []
+        for index in drafts.indices where drafts[index].assignments.isEmpty {
+            let text = drafts[index].text
+            let opening = Subject.opening(text)
+            let subject = opening.isEmpty ? heading : opening
+            drafts[index].isInherited = opening.isEmpty
+            if subject.isEmpty {
+                drafts[index].assignments = carried.isEmpty ? [] : carried + SubjectRoles.collectors(text, besides: carried)
+                if !carried.isEmpty { note(.carriedAssignment, "Đoạn không nhắc cơ quan; lấy theo đoạn trước: \(Self.short(text))", drafts[index]) }
+            } else {
+                drafts[index].assignments = SubjectRoles.assignments(subject, text: text, isHeading: opening.isEmpty)
+                carried = SubjectRoles.assignments(subject, text: "", isHeading: true)
+            }
+        }
+    }
+
+    private mutating func numbered(_ drafts: [Draft], in section: Section) -> [ReadDuty] {
+        var counts: [String: Int] = [:]
+        for draft in drafts { counts[draft.paragraph.item ?? "", default: 0] += 1 }
+        var ordinals: [String: Int] = [:]
+        return drafts.map { draft in
+            let item = draft.paragraph.item
+            ordinals[item ?? "", default: 0] += 1
+            let single = item != nil && counts[item ?? ""] == 1 && !draft.paragraph.underLeadIn
+            let id = section.number + (item.map { "(\($0))" } ?? "") + (single ? "" : "-\(ordinals[item ?? ""] ?? 1)")
+            return duty(draft, id: id, in: section)
+        }
+    }
+
+    private mutating func duty(_ draft: Draft, id: String, in section: Section) -> ReadDuty {
+        let clause = draft.paragraph.clause
+        let times = Times(clause.text, year: year)
+        let sure = draft.assignments.isEmpty ? 0.5 : draft.isInherited ? 0.8 : 0.95
+        report(draft, times)
+        return ReadDuty(
+            id: id, section: section.number, heading: section.heading, text: draft.text, assignments: draft.assignments,
+            inheritedAssignment: draft.isInherited && !draft.assignments.isEmpty,
+            from: times.from, to: times.to, dates: times.dates, recurrence: times.recurrence,
+            references: References.all(in: draft.text).map(\.label), confidence: (clause.confidence * sure * 100).rounded() / 100,
+            source: clause.source)
+    }
+
+    private mutating func report(_ draft: Draft, _ times: Times) {
+        let short = Self.short(draft.text)
+        if draft.assignments.isEmpty { note(.noAssignee, "Không rõ cơ quan nào thực hiện: \(short)", draft) }
+        if !draft.assignments.isEmpty, !draft.assignments.contains(where: { $0.role == .lead }), Set(draft.assignments.map(\.org)).count > 1 {
+            note(.noLead, "Nhiều cơ quan nhưng không ghi cơ quan chủ trì: \(short)", draft)
+        }
+        for assignment in draft.assignments where assignment.confidence < 0.7 {
+            note(.unresolvedBody, "Tên cơ quan không có trong danh mục: \(assignment.asWritten)", draft)
+        }
+        if draft.text.contains("sau khi"), draft.text.folded.contains(/sau khi .{0,60}(ban hanh|thong qua|co hieu luc)/) {
+            note(.conditional, "Nhiệm vụ có điều kiện: \(short)", draft)
+        }
+        if times.dates.contains(where: { $0.date.count == 5 }) { note(.dateWithoutYear, "Ngày không ghi năm: \(short)", draft) }
+    }
+
+    private mutating func note(_ kind: Finding.Kind, _ message: String, _ draft: Draft) {
+        findings.append(Finding(kind: kind, message: message, source: draft.paragraph.clause.source))
+    }
+
+    private static func short(_ text: String) -> String { text.count <= 70 ? text : text.prefix(70) + "…" }
+}

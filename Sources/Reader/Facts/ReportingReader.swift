@@ -1,0 +1,115 @@
+/// Reads when reports are due: periods, days, windows, in the order the sentence names them.
+enum ReportingReader {
+    /// The rules of all duties; a period named without a day gives way to the same period with one.
+    static func rules(in duties: [ReadDuty]) -> [ReportingRule] {
+        let all = duties.flatMap { rules(in: $0) }
+        var kept: [ReportingRule] = []
+        for rule in all {
+            let better = all.contains { $0.period == rule.period && !$0.due.isEmpty }
+            if rule.due.isEmpty, better || kept.contains(where: { $0.period == rule.period }) { continue }
+            if !kept.contains(where: { $0.period == rule.period && $0.due == rule.due && $0.window == rule.window }) { kept.append(rule) }
+        }
+        return kept
+    }
+
+    static func rules(in duty: ReadDuty) -> [ReportingRule] {
+        let folded = duty.text.folded
+        guard folded.contains("bao cao") else { return [] }
+        var rules: [ReportingRule] = []
+        for event in events(folded) {
+            switch event.kind {
+            case .period(let period):
+                if rules.last?.period != period || rules.last?.due.isEmpty == false {
+                    rules.append(
+                        ReportingRule(period: period, due: [], dueIs: nil, window: nil, fromOrgs: from(duty), toOrg: recipient(duty.text), source: duty.source))
+                }
+            case .due(let days, let isBefore):
+                guard !rules.isEmpty else { continue }
+                rules[rules.count - 1].due += days
+                rules[rules.count - 1].dueIs = isBefore ? .before : .on
+            case .window(let window):
+                guard !rules.isEmpty else { continue }
+                rules[rules.count - 1].window = window
+            }
+        }
+        return rules
+    }
+
+    private struct Event {
+        enum Kind {
+            case period(ReportingRule.Period)
+            case due([String], isBefore: Bool)
+            case window(ReportingRule.Window)
+        }
+
+        var place: String.Index
+        var kind: Kind
+    }
+
+    private static func events(_ folded: String) -> [Event] {
+        (periods(folded) + windows(folded) + dues(folded)).sorted { $0.place < $1.place }
+    }
+
+    private static func periods(_ folded: String) -> [Event] {
+        var found: [Event] = []
+        func add(_ matches: [Regex<Substring>.Match], _ period: ReportingRule.Period) {
+            found += matches.map { Event(place: $0.range.lowerBound, kind: .period(period)) }
+        }
+        add(folded.matches(of: /\b(?:hang thang|bao cao thang|dinh ky thang|so lieu thang)\b/), .month)
+        add(folded.matches(of: /\b(?:hang quy|dinh ky quy|bao cao quy|so lieu quy|, quy|thang, quy)\b/), .quarter)
+        add(folded.matches(of: /\b(?:0?6|sau) thang\b/), .halfYear)
+        add(folded.matches(of: /\b(?:0?9|chin) thang\b/), .nineMonths)
+        add(folded.matches(of: /\b(?:0?1|mot|hang|ca|bao cao|tong ket|so lieu) nam\b|(?:, |\bva |\bhoac )nam(?= \(|,| bao cao| gui|\.)/), .year)
+        add(folded.matches(of: /\bdot xuat\b/), .adHoc)
+        return found.filter { isOfReport(folded, $0.place) }
+    }
+
+    /// Whether the period belongs to a report: the sentence says so.
+    private static func isOfReport(_ folded: String, _ place: String.Index) -> Bool {
+        let start = folded[..<place].lastIndex { $0 == "." }.map { folded.index(after: $0) } ?? folded.startIndex
+        let end = folded[place...].firstIndex { $0 == "." } ?? folded.endIndex
+        return folded[start..<end].contains("bao cao")
+    }
+
+    private static func windows(_ folded: String) -> [Event] {
+        folded.matches(of: /t.{1,3} (ngay )?([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4}) (den|toi)( het)?( ngay)? ([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4})/)
+            .map {
+                let window = ReportingRule.Window(from: Times.iso($0.2, $0.3, Optional($0.4)), to: Times.iso($0.8, $0.9, Optional($0.10)))
+                return Event(place: $0.range.lowerBound, kind: .window(window))
+            }
+            + folded.matches(of: /tu ngay ([0-9]{1,2}) (thang truoc )?den ngay ([0-9]{1,2})( thang| hang thang)/).map {
+                Event(place: $0.range.lowerBound, kind: .window(ReportingRule.Window(from: Times.two($0.1), to: Times.two($0.3))))
+            }
+    }
+
+    /// `trước ngày 18/3 và 18/9`; `trước ngày 20 hằng tháng` gives the day alone.
+    private static func dues(_ folded: String) -> [Event] {
+        folded.matches(
+            of:
+                /(tr[a-z]{2,5}|cham nhat( la)?|vao|den het) ngay ([0-9]{1,2})([\/-]([0-9]{1,2})([\/-][0-9]{4})?)?((, ?| va )(truoc )?(ngay )?([0-9]{1,2})[\/-]([0-9]{1,2})([\/-][0-9]{4})?)*/
+        ).map { match in
+            let isBefore = match.1.hasPrefix("tr")
+            let days = match.0.matches(of: /([0-9]{1,2})[\/-]([0-9]{1,2})/).map { Times.two($0.2) + "-" + Times.two($0.1) }
+            return Event(place: match.range.lowerBound, kind: .due(days.isEmpty ? [Times.two(match.3)] : days, isBefore: isBefore))
+        }
+    }
+
+    private static func from(_ duty: ReadDuty) -> String? {
+        let recipient = recipient(duty.text)?.folded ?? ""
+        let names = duty.assignments.filter { $0.role != .coordinate && !recipient.hasPrefix($0.asWritten.folded) }.map(\.asWritten)
+        return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+
+    /// The words after `báo cáo về` up to what the report is for.
+    private static func recipient(_ text: String) -> String? {
+        let phrase = Phrase(text)
+        for place in phrase.words.indices where phrase.has(["bao", "cao"], at: place) {
+            guard let start = (place + 2..<place + 7).first(where: { ["ve", "gui", "cho"].contains(phrase.folded($0)) }) else { continue }
+            let stops = ["de", "theo", "cham", "vao", "truoc", "tong"]
+            let end = (start + 1..<phrase.count).first { stops.contains(phrase.folded($0)) || phrase.words[$0 - 1].trail.contains(".") } ?? phrase.count
+            let name = phrase.text(start + 1..<end)
+            return name.isEmpty || end - start > 24 ? nil : name
+        }
+        return nil
+    }
+}

@@ -1,0 +1,34 @@
+import App
+import ArgumentParser
+import Configuration
+
+/// Where the data is; flags go before the environment (`docs/configuration.md`).
+struct DataOptions: ParsableArguments {
+    @Option(help: "Folder of the database (LACHAN_DATA; default: data).")
+    var data: String?
+
+    @Option(help: "Database, sqlite:PATH (LACHAN_DATABASE; default: lachan.sqlite in the data folder).")
+    var database: String?
+
+    /// - Throws: `ValidationError` naming a variable whose value cannot be read.
+    func config() throws -> Config {
+        let environment = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "lachan")
+        var config = Config()
+        config.data = data ?? environment.string(forKey: "data", default: config.data)
+        config.database = database ?? environment.string(forKey: "database")
+        config.host = environment.string(forKey: "host", default: config.host)
+        config.port = try Self.read("port", environment, as: Int.init, expected: "a number") ?? config.port
+        config.isDemo = try Self.read("demo", environment, as: Bool.init, expected: "true or false") ?? config.isDemo
+        config.today = environment.string(forKey: "today")
+        config.isBehindTLS = try Self.read("tls", environment, as: Bool.init, expected: "true or false") ?? config.isBehindTLS
+        config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
+        config.samples = environment.string(forKey: "samples", default: config.samples)
+        return config
+    }
+
+    private static func read<T>(_ key: String, _ environment: ConfigReader, as make: (String) -> T?, expected: String) throws -> T? {
+        guard let text = environment.string(forKey: ConfigKey(key)) else { return nil }
+        guard let value = make(text) else { throw ValidationError("LACHAN_\(key.uppercased()): expected \(expected), got “\(text)”.") }
+        return value
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Storage
+import Testing
+
+@testable import App
+
+/// What holds for the whole house, so that nobody has to remember it.
+@Suite struct HouseTests {
+    @Test("every text of the pages has its English")
+    func translations() throws {
+        let english = try Language.load().english
+        let pattern = #/\bt\("((?:[^"\\]|\\.)*)"/#
+        for source in try Files.sources("Sources/App") {
+            for match in source.text.matches(of: pattern) where !english.knows(String(match.1)) {
+                Issue.record("\(source.path): no English for “\(match.1)”")
+            }
+        }
+    }
+
+    @Test("every sentence of a refusal has its English")
+    func refusals() throws {
+        let english = try Language.load().english
+        let patterns = [#/\.conflict\("([^"]*)"/#, #/(?:wrong\["\w+"\] = |\.invalid\(\["\w+": |errors: \["": )"([^"]*)"/#]
+        for source in try Files.sources("Sources/Domain") + Files.sources("Sources/App") where !source.path.hasSuffix("BodyFile.swift") {
+            for match in patterns.flatMap({ source.text.matches(of: $0) }) {
+                let sentence = String(match.1)
+                let head = sentence.components(separatedBy: ": \\(")[0]
+                #expect(english.knows(sentence) || english.knows(head) || english.knows(String(head.dropLast(2))), "\(source.path): “\(sentence)”")
+            }
+        }
+    }
+
+    @Test("SQL stands in stores and migrations alone")
+    func sqlInStores() throws {
+        let words = #/"(?:SELECT|INSERT|UPDATE|DELETE) /#
+        for source in try Files.sources("Sources/App") where !source.path.hasSuffix("Store.swift") {
+            #expect(source.text.firstMatch(of: words) == nil, "\(source.path) has SQL")
+        }
+    }
+
+    @Test("every route stands in docs/api.md")
+    func routesDocumented() async throws {
+        let document = try Files.text("docs/api.md")
+        for route in try await World.made().routes {
+            #expect(document.contains("\(route.method) \(route.path)"), "docs/api.md lacks \(route.method) \(route.path)")
+        }
+    }
+
+    @Test("every setting stands in docs/configuration.md and .env.example")
+    func settingsDocumented() throws {
+        let source = try Files.text("Sources/App/Web/Config.swift")
+        let (document, example) = (try Files.text("docs/configuration.md"), try Files.text(".env.example"))
+        let names = source.matches(of: #/`(LACHAN_\w+)`/#).map { String($0.1) }
+        #expect(names.count == source.matches(of: #/public var /#).count)
+        for name in names { #expect(document.contains(name) && example.contains(name), "\(name) is not documented") }
+    }
+
+    @Test("docs/schema.sql is the schema that the migrations make")
+    func schema() async throws {
+        let statements = try await World.made().app.db.schema()
+        let text = "-- Written by the tests (RECORD=1) from the migrations; not edited by hand.\n\n" + statements.map { $0 + ";\n" }.joined(separator: "\n")
+        let path = Files.root + "/docs/schema.sql"
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+        #expect(try Files.text("docs/schema.sql") == text, "RECORD=1 rewrites it")
+    }
+
+    @Test("every clause of both plans has a row in docs/clauses.md")
+    func clauses() throws {
+        let document = try Files.text("docs/clauses.md")
+        for id in ["HN-I.2-1a", "HN-II.1-1", "HN-II.2.1(4)-6", "HN-II.6(4)", "HN-III.3-2", "TN-I-2.1", "TN-II.2.3-4", "TN-II.5-1", "TN-III.2-1"] {
+            #expect(document.contains(id), "\(id) is missing")
+        }
+        let ids = Set(document.matches(of: #/\b(?:HN|TN)-[IV]+[.\-(][^ |*]*/#).map { String($0.0) })
+        #expect(ids.count >= 77, "\(ids.count) clauses of 77")
+    }
+}

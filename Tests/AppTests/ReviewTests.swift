@@ -1,0 +1,144 @@
+import Domain
+import Testing
+
+@testable import App
+
+@Suite struct ReviewTests {
+    private func correction(_ duty: Duty, text: String, rows: [(id: String, role: String, name: String)], version: Int? = nil) -> [(String, String)] {
+        [("text", text), ("heading", duty.heading), ("startsOn", ""), ("endsOn", ""), ("officeDueOn", ""), ("version", String(version ?? duty.version))]
+            + rows.flatMap { [("assignee", $0.id), ("role", $0.role), ("name", $0.name)] }
+    }
+
+    private func assignees(_ world: World, _ duty: Duty) async throws -> [Assignee] {
+        try await world.app.read(as: try await world.viewer(.an)) { tx in try tx.duties.assignees(of: duty.id) }
+    }
+
+    @Test("names on paper are looked up on the chart when the paper comes in")
+    func intake() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let found = try await assignees(world, try await world.duty("II.1-1", of: plan))
+        #expect(found.map(\.groupCode) == ["departments", "district-committees"])
+        let unknown = try await assignees(world, try await world.duty("II.1-2", of: plan))
+        #expect(unknown.map(\.isResolved) == [true, false])
+        #expect(try await world.get("/plans/\(plan.id)/review", as: .an).body.contains("còn cơ quan chưa xác định: II.1-2"))
+    }
+
+    @Test("the same plan is not taken in twice")
+    func twice() async throws {
+        let world = try await World.made()
+        _ = try await world.addPlan()
+        await #expect(throws: Refusal.conflict("Kế hoạch này đã được đưa vào; hãy mở bản đó: 7/KH-UBND, 2024.")) { _ = try await world.addPlan() }
+    }
+
+    @Test("a correction changes text and bodies, marks the paragraph as seen and goes on to the next")
+    func correct() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-2", of: plan), next = try await world.duty("III.1-1", of: plan)
+        let lead = try await assignees(world, duty)[0]
+        let answer = try await world.post(
+            "/duties/\(duty.id)/correction", as: .an,
+            correction(
+                duty, text: "Hỗ trợ nạn nhân trở về",
+                rows: [(lead.id.text, "lead", "Sở Tư pháp"), ("", "coordinate", "hoi lien hiep phu nu tinh An"), ("", "coordinate", "")]))
+        #expect(answer.status == 303 && answer.location == "/duties/\(next.id)/review")
+        let corrected = try await world.duty("II.1-2", of: plan)
+        #expect(corrected.text == "Hỗ trợ nạn nhân trở về" && corrected.review == .checked)
+        #expect(try await assignees(world, duty).map(\.isResolved) == [true, true])
+        let page = try await world.get("/duties/\(duty.id)/review", as: .an).body
+        #expect(page.contains("“Hỗ trợ nạn nhân” → “Hỗ trợ nạn nhân trở về”") && page.contains("<b>An</b>"), "who, what, before, after")
+    }
+
+    @Test("an unknown body is refused, and everything that was typed stays on the page")
+    func unknownBody() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-2", of: plan)
+        let answer = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: "Chữ mới", rows: [("", "lead", "Cục Không Có")]))
+        #expect(answer.status == 422)
+        #expect(
+            answer.body.contains("Không có trong danh mục cơ quan: Cục Không Có.") && answer.body.contains("Chữ mới")
+                && answer.body.contains("value=\"Cục Không Có\""))
+        #expect(try await world.duty("II.1-2", of: plan) == duty, "nothing half-written")
+        #expect(try await assignees(world, duty).count == 2)
+    }
+
+    @Test("who comes second with an old version is told so")
+    func stale() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-1", of: plan)
+        let form = correction(duty, text: "Một", rows: [("", "lead", "Sở Y tế")])
+        #expect(try await world.post("/duties/\(duty.id)/correction", as: .an, form).status == 303)
+        let second = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: "Hai", rows: []))
+        #expect(second.status == 409 && second.body.contains("Người khác vừa sửa mục này"))
+        #expect(try await world.duty("II.1-1", of: plan).text == "Một")
+    }
+
+    @Test("a paragraph is split, merged, dropped and restored, and keeps its bodies")
+    func shape() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-1", of: plan)
+        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "gibt es nicht")]).status == 422)
+        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "mở các lớp")]).status == 303)
+        let second = try await world.duty("II.1-1b", of: plan)
+        #expect(second.text == "mở các lớp bồi dưỡng")
+        #expect(try await assignees(world, second).count == 2)
+        #expect(try await world.post("/duties/\(duty.id)/merger", as: .an).status == 303)
+        #expect(try await world.duty("II.1-1", of: plan).text == "Tổ chức tập huấn; mở các lớp bồi dưỡng")
+        #expect(try await world.duty("II.1-1b", of: plan).review == .dropped)
+        #expect(try await assignees(world, duty).count == 2)
+        #expect(try await world.post("/duties/\(second.id)/restoration", as: .an).status == 303)
+        #expect(try await world.duty("II.1-1b", of: plan).review == .proposed)
+    }
+
+    @Test("a duty that was missed is added; a taken code is refused with what was typed")
+    func add() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let refused = try await world.post("/plans/\(plan.id)/duties", as: .an, [("code", "II.1-1"), ("heading", ""), ("newText", "Việc mới")])
+        #expect(refused.status == 422 && refused.body.contains("Mục này đã có: II.1-1.") && refused.body.contains("Việc mới"))
+        #expect(try await world.post("/plans/\(plan.id)/duties", as: .an, [("code", "II.1-9"), ("heading", ""), ("newText", "Việc mới")]).status == 303)
+        let added = try await world.duty("II.1-9", of: plan)
+        #expect(added.section == "II.1" && added.firstLine == nil)
+    }
+
+    @Test("a plan with a blank day or an unknown body is not issued, and nothing is owed")
+    func hindered() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let answer = try await world.post("/plans/\(plan.id)/issue", as: .an)
+        #expect(answer.status == 422 && answer.body.contains("Trên giấy để trống ngày ký"))
+        #expect(try await world.app.read(as: try await world.viewer(.an)) { tx in try tx.assignments.list(.init(plan: plan.id)) }.isEmpty)
+    }
+
+    @Test("after issuing the reading no longer changes")
+    func closed() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        let duty = try await world.duty("II.1-1", of: plan)
+        #expect(try await world.post("/duties/\(duty.id)/drop", as: .an).status == 409)
+        #expect(try await world.get("/duties/\(duty.id)/review", as: .an).status == 409)
+        #expect(try await world.duty("II.1-1", of: plan) == duty)
+    }
+
+    @Test("a settled doubt leaves the list")
+    func finding() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let finding = try await world.app.read(as: try await world.viewer(.an)) { tx in try tx.plans.findings(of: plan.id)[0] }
+        #expect(try await world.get("/plans/\(plan.id)/review", as: .an).body.contains(finding.message))
+        #expect(try await world.post("/findings/\(finding.id)/settlement", as: .an).status == 303)
+        #expect(try await !world.get("/plans/\(plan.id)/review", as: .an).body.contains(finding.message))
+    }
+
+    @Test("what is no plan is refused with what was expected", arguments: [("", "không có chữ nào"), ("Chào các bạn", "Cần có")])
+    func noPlan(text: String, told: String) async throws {
+        let world = try await World.made()
+        let answer = try await world.post("/plans", as: .an, [("text", text)])
+        #expect(answer.status == 422 && answer.body.contains(told))
+        #expect(try await world.get("/plans", as: .an).body.contains("Chưa có kế hoạch"))
+    }
+}

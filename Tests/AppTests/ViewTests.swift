@@ -1,0 +1,55 @@
+import Testing
+
+@testable import App
+
+@Suite struct ViewTests {
+    @Test("each page prints its samples as kept", arguments: Samples.all.map(\.name))
+    func samples(name: String) throws {
+        let sample = try #require(Samples.all.first { $0.name == name })
+        let html = sample.view.html(.sample(try Language.load().vietnamese)).text
+        try Snapshot.check(html, "pages/\(name).html")
+        #expect(!html.contains("style=") && !html.contains("onclick") && !html.contains("<script>"), "nothing inline")
+        #expect(!html.contains("Optional("))
+    }
+
+    @Test("no page shows Vietnamese headings in English", arguments: Samples.all.map(\.name))
+    func english(name: String) throws {
+        let sample = try #require(Samples.all.first { $0.name == name })
+        let (vietnamese, english) = try Language.load()
+        func heading(_ language: Language) -> String {
+            let html = sample.view.html(.sample(language)).text
+            return String(html.split(separator: "<h1>").dropFirst().first?.split(separator: "</h1>").first ?? "")
+        }
+        #expect(sample.name.hasPrefix("BodyShow") || heading(vietnamese) != heading(english))
+    }
+
+    @Test("text is escaped wherever it comes from")
+    func escaping() {
+        let evil = "<script>alert(\"1\")</script> & 'x'"
+        let html: HTML = "<p title='\(evil)'>\(evil)</p>"
+        #expect(
+            html.text
+                == "<p title='&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;x&#39;'>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;x&#39;</p>"
+        )
+    }
+
+    @Test(
+        "numbers are written as Vietnamese papers write them",
+        arguments: [(0, "0"), (1234.5, "1.234,5"), (1_014, "1.014"), (-2.05, "-2,05"), (1e6, "1.000.000")])
+    func numbers(number: Double, text: String) {
+        #expect(NumberText.of(number) == text)
+    }
+
+    @Test("a long text is cut at a word and says so")
+    func shortened() {
+        #expect("một hai ba".shortened(to: 20) == "một hai ba")
+        #expect("một hai ba".shortened(to: 8) == "một hai…")
+    }
+
+    @Test(
+        "a line that goes on is taken as local only within the site",
+        arguments: [("/desk", "/desk"), ("//evil", "/"), ("https://evil", "/"), ("/\\evil", "/"), ("", "/")])
+    func local(path: String, taken: String) {
+        #expect(Address.local(path) == taken)
+    }
+}

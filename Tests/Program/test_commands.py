@@ -1,0 +1,98 @@
+"""The program from outside: words, exit codes, files that will not do, the API with a token."""
+
+import json
+import pathlib
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / ".build/release/lachan"
+HANOI = ROOT / "Samples/hanoi-133-2024.txt"
+
+
+def run(*words, **options):
+    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=60, **options)
+
+
+def test_version_and_help_with_an_example():
+    assert run("--version").stdout.startswith("lachan ")
+    for command in [[], ["serve"], ["read"], ["migrate"], ["bodies"], ["bodies", "import"], ["account"], ["account", "add"], ["account", "token"], ["account", "list"]]:
+        told = run(*command, "--help")
+        assert told.returncode == 0 and "Example: lachan" in told.stdout, command
+
+
+@pytest.mark.parametrize("words", [["bogus"], ["read"], ["read", "none.txt"], ["read", str(HANOI), "--format", "xml"], ["serve", "--today", "2024-06-16"]])
+def test_wrong_use_ends_with_2(words):
+    told = run(*words)
+    assert told.returncode == 2 and told.stderr and not told.stdout
+
+
+@pytest.mark.parametrize(
+    "content,told",
+    [(b"", "UTF-8"), (b"  \n\n", "UTF-8"), (b"\x00\x01PNG", "UTF-8"), (b"\xff\xfe\xfa", "UTF-8"), (b"x" * 50_000_000, "2000000"),
+     (b"Dear friends, this is a letter.\n" * 20_000, "No trace of a plan"), ("Chuyện ngày xưa có một người.\n".encode() * 30_000, "No trace of a plan")],
+    ids=["empty", "blank", "binary", "not UTF-8", "50 MB", "English letter", "Vietnamese story"])
+def test_unusable_input_ends_with_65_soon_and_small(tmp_path, content, told):
+    file = tmp_path / "paper.txt"
+    file.write_bytes(content)
+    # GNU time would be one more package: the shell bounds time and address space instead.
+    answer = subprocess.run(["bash", "-c", f"ulimit -v 4000000; timeout 20 {PROGRAM} read {file}"], capture_output=True, text=True)
+    assert answer.returncode == 65 and told in answer.stderr and not answer.stdout
+
+
+def test_text_keeps_every_line():
+    for sample in ROOT.glob("Samples/*-2024.txt"):
+        mended = run("read", sample, "--format", "text").stdout.removesuffix("\n")
+        assert mended.count("\n") == sample.read_text().count("\n"), sample.name
+
+
+def test_outline_and_json_print_all_duties():
+    for name, tasks, duties in [("hanoi-133-2024", 34, 5), ("tayninh-470-2024", 28, 4)]:
+        reading = json.loads(run("read", ROOT / f"Samples/{name}.txt", "--format", "json").stdout)
+        assert (len(reading["tasks"]), len(reading["duties"])) == (tasks, duties)
+        outline = run("read", ROOT / f"Samples/{name}.txt").stdout
+        assert all(duty["id"] in outline for duty in reading["tasks"] + reading["duties"])
+
+
+def test_an_installation_from_nothing(tmp_path):
+    data = ["--data", tmp_path / "data"]
+    assert "Applied 0001" in run("migrate", *data).stdout
+    assert "Nothing to do" in run("migrate", *data).stdout
+    chart = ROOT / "Samples/bodies-hanoi-2024.csv"
+    assert run("bodies", "import", chart, *data).stdout.strip() == f"{len(chart.read_text().splitlines()) - 1} added, 0 changed."
+    assert run("bodies", "import", chart, *data).stdout.strip() == "0 added, 0 changed."
+    broken = tmp_path / "broken.csv"
+    broken.write_text(chart.read_text().splitlines()[0] + "\nx.a,A,A,zoo,province,01,X,,,2024-01-01,,\n")
+    told = run("bodies", "import", broken, *data)
+    assert told.returncode == 65 and "Dòng 2" in told.stderr
+    added = run("account", "add", "tuphap.hn", "--role", "officer", "--body", "hn.so-tu-phap", "--password-stdin", *data, input="mot-mat-khau-dai\n")
+    assert added.returncode == 0
+    assert run("account", "add", "tuphap.hn", "--role", "officer", "--body", "hn.so-tu-phap", *data).returncode == 1
+    assert run("account", "add", "khac", "--role", "officer", "--body", "none", *data).returncode == 1
+    assert "tuphap.hn\tofficer\thn.so-tu-phap" in run("account", "list", *data).stdout
+    assert run("account", "token", "nobody", *data).returncode == 1
+
+
+def test_the_api_answers_a_token(address, tmp_path_factory):
+    data = next(tmp_path_factory.getbasetemp().glob("data*/lachan.sqlite")).parent
+    token = run("account", "token", "lanhdao.hn", "--data", data).stdout.strip()
+
+    def ask(path, token=token):
+        request = urllib.request.Request(address + path, headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            return json.load(reply)
+
+    (plan,) = ask("/api/v1/plans")["items"]
+    assert plan["number"] == "133/KH-UBND" and plan["state"] == "issued"
+    detail = ask("/api/v1/plans/" + plan["id"])
+    assert len(detail["duties"]) == 39 and all(duty["assignments"] for duty in detail["duties"])
+    owed = ask("/api/v1/assignments?body=hn.so-tu-phap")["items"]
+    assert {item["bodyCode"] for item in owed} == {"hn.so-tu-phap"}
+    assert any(item.get("period") == "2024-H1" and item["dueOn"] == "2024-06-17" for item in owed)
+    for token, status in [("wrong", 401), ("", 401)]:
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            ask("/api/v1/plans", token)
+        assert refused.value.code == status

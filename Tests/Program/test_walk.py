@@ -1,0 +1,147 @@
+"""The walk of a newcomer, in the order of the README, in a real browser."""
+
+import os
+import pathlib
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def picture(page, name):
+    """Kept beside the README only when asked for; always taken, so that it cannot break unseen."""
+    keep = os.environ.get("RECORD") == "1"
+    page.screenshot(path=ROOT / "docs" / name if keep else None)
+
+
+def test_from_the_board_down_to_the_paper(visitor):
+    one = visitor("thuongtruc.hn")
+    page = one.go("/plans")
+    page.get_by_role("link", name="133/KH-UBND", exact=True).click()
+    assert one.heading() == "Chương trình 2024 đang ở đâu?"
+    assert page.locator(".matrix tbody tr").count() == 39
+    picture(page, "board.png")
+    page.locator(".matrix tbody tr", has_text="II.4(3)").get_by_role("link", name=re.compile("Sở Tư pháp")).click()
+    assert "II.4(3)" in one.heading()
+    page.get_by_role("link", name=re.compile("dòng 30")).click()
+    assert "trợ giúp pháp lý" in " ".join(page.locator(".line.hot").all_inner_texts())
+    page.get_by_role("link", name="Chữ gốc của máy quét").click()
+    assert "Tang cudng phdi hop" in page.locator(".paper").inner_text()
+
+
+def test_review_issue_answer_and_see_it(visitor):
+    office = visitor("thuongtruc.tn")
+    page = office.go("/plans")
+    page.get_by_role("link", name="470/KH-UBND", exact=True).click()
+    assert office.heading() == "Đọc đúng chưa?"
+    assert page.get_by_role("button", name="Ban hành kế hoạch").is_disabled(), "the day of signing is blank on the paper"
+    page.get_by_label("Ngày ký").fill("2024-02-19")
+    page.get_by_role("button", name="Lưu").click()
+
+    page.get_by_role("link", name="Duyệt từng đoạn").click()
+    assert page.locator(".pair.hot .source").first.inner_text().startswith("- Cong an tinh")
+    for _ in range(60):
+        if "/duties/" not in page.url:
+            break
+        resolve(page)
+        page.get_by_role("button", name="Đúng, đoạn sau").click()
+    assert office.heading() == "Đọc đúng chưa?", "every paragraph has been looked at"
+    page.get_by_role("button", name="Ban hành kế hoạch").click()
+    assert office.heading() == "Chương trình 2024 đang ở đâu?"
+
+    officer = visitor("tuphap.tn")
+    desk = officer.page
+    assert officer.heading() == "Hôm nay cần làm gì?"
+    row = desk.locator(".owed", has_text="Sở Tư pháp - Thường trực").or_(desk.locator(".owed", has_text="phổ biến giáo dục pháp luật")).first
+    row.get_by_role("button", name="Nhận việc").click()
+    desk.locator(".owed", has_text="phổ biến").first.get_by_role("link", name="Báo kết quả").click()
+    desk.get_by_label("Đã làm gì").fill("Đã tổ chức sáu buổi phổ biến pháp luật.")
+    desk.get_by_label("Tên số liệu 1").fill("Buổi phổ biến")
+    desk.get_by_label("Số 1").fill("6")
+    desk.get_by_label("Tệp kèm theo").set_input_files({"name": "ket-qua.txt", "mimeType": "text/plain", "buffer": b"6"})
+    desk.get_by_role("button", name="Báo xong").click()
+    assert "Buổi phổ biến: 6" in desk.locator(".history").first.inner_text()
+
+    page = office.go("/desk")
+    page.locator(".owed", has_text="Sở Tư pháp").get_by_role("link").first.click()
+    page.get_by_role("button", name="Xác nhận xong").click()
+    assert page.locator(".state.done").first.inner_text() == "✓ xong"
+    page = office.go("/plans")
+    page.get_by_role("link", name="470/KH-UBND", exact=True).click()
+    cell = page.locator(".matrix tbody tr", has_text="II.2.1-4").get_by_role("link", name=re.compile("Sở Tư pháp: xong"))
+    assert cell.count() == 1, "the board shows what the department did"
+
+
+def resolve(page):
+    """What a person does with a name that is not on the chart: leaves it open."""
+    for row in page.locator(".who-row", has_text="chưa xác định").all():
+        row.get_by_label("để ngỏ").check()
+
+
+def test_works_without_script(visitor):
+    one = visitor("badinh.hn", script=False, width=360)
+    page = one.page
+    page.locator(".owed", has_text="Báo cáo 6 tháng").get_by_role("link", name="Nộp báo cáo").click()
+    page.get_by_label("Đã làm gì").fill("Báo cáo 6 tháng của quận.")
+    page.get_by_role("button", name="Báo xong").click()
+    assert "báo xong" in page.locator(".history").first.inner_text()
+
+
+def test_the_day_can_be_moved(visitor):
+    one = visitor("phunu.hn")
+    page = one.page
+    page.get_by_label(re.compile("Hôm nay là")).fill("2024-06-20")
+    page.get_by_role("button", name="Đổi ngày").click()
+    try:
+        assert "quá hạn 3 ngày" in page.locator("main").inner_text()
+    finally:
+        page.get_by_label(re.compile("Hôm nay là")).fill("2024-06-16")
+        page.get_by_role("button", name="Đổi ngày").click()
+
+
+PAGES = [
+    ("", "/sign-in"), ("thuongtruc.hn", "/desk"), ("thuongtruc.hn", "/plans"), ("thuongtruc.hn", "board"), ("thuongtruc.hn", "duty"),
+    ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("tuphap.hn", "/desk"),
+    ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"),
+    ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
+]
+
+
+def open_page(one, name):
+    """Pages whose address bears an id are reached as people reach them."""
+    page = one.page
+    if name.startswith("/"):
+        return one.go(name)
+    page = one.go({"assignment": "/desk", "body": "/bodies"}.get(name, "/plans"))
+    if name in ("board", "duty", "paper"):
+        page.get_by_role("link", name="133/KH-UBND", exact=True).click()
+    if name == "duty":
+        page.get_by_role("link", name="II.1-5", exact=True).click()
+    if name == "paper":
+        page.get_by_role("link", name="đọc văn bản").first.click()
+    if name in ("review", "paragraph"):
+        draft = page.get_by_role("link", name="470/KH-UBND", exact=True)
+        draft.click()
+        if "/review" not in page.url:
+            pytest.skip("the walk has issued this plan already")
+    if name == "paragraph":
+        page.get_by_role("link", name="II.1-1", exact=True).click()
+    if name == "assignment":
+        page.locator(".owed .what a").first.click()
+    if name == "body":
+        page.locator("tbody a").first.click()
+    return page
+
+
+# Before the walk issues it, so that the review is there to be looked at.
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name,path", PAGES)
+def test_axe_finds_nothing_and_nothing_sticks_out(visitor, name, path, width):
+    one = visitor(name or None, width=width)
+    page = open_page(one, path)
+    one.complaints = [c for c in one.complaints if "404" not in c]
+    found = Axe().run(page).response["violations"]
+    assert not found, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"

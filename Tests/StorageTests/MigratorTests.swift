@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Storage
+
+@Suite("Migrations")
+struct MigratorTests {
+    private let folder: Folder
+    private let database: Storage.Database
+
+    init() throws {
+        folder = try Folder()
+        database = try Database.memory()
+    }
+
+    private func migrate() async throws -> [String] { try await Migrator(folder: folder.path).migrate(database) }
+
+    @Test("migrations run once, in the order of their names; new ones run alone")
+    func once() async throws {
+        try folder.write("INSERT INTO notes (id) VALUES ('second');", to: "0002-row.sql")
+        try folder.write("CREATE TABLE notes (id TEXT NOT NULL);\nINSERT INTO notes (id) VALUES ('first');\n-- the end", to: "0001-notes.sql")
+        try folder.write("no migration", to: "README.md")
+        #expect(try await migrate() == ["0001-notes.sql", "0002-row.sql"])
+        #expect(try await migrate() == [])
+        try folder.write("INSERT INTO notes (id) VALUES ('third');", to: "0010-row.sql")
+        #expect(try await migrate() == ["0010-row.sql"])
+        #expect(try await database.texts("SELECT id FROM notes ORDER BY rowid") == ["first", "second", "third"])
+    }
+
+    @Test("a migration that fails leaves nothing of itself, keeps those before it, and runs again when it is mended")
+    func failing() async throws {
+        try folder.write("CREATE TABLE notes (id TEXT);", to: "0001-notes.sql")
+        try folder.write("CREATE TABLE half (id TEXT); INSERT INTO notes (id) VALUES ('x'); CREATE TABLE notes (id TEXT);", to: "0002-half.sql")
+        try folder.write("CREATE TABLE late (id TEXT);", to: "0003-late.sql")
+        await #expect(throws: StorageError.self) { try await migrate() }
+        #expect(try await database.texts("SELECT name FROM migrations") == ["0001-notes.sql"])
+        #expect(try await database.texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") == ["migrations", "notes"])
+        #expect(try await database.number("SELECT COUNT(*) FROM notes") == 0)
+        try folder.write("CREATE TABLE half (id TEXT);", to: "0002-half.sql")
+        #expect(try await migrate() == ["0002-half.sql", "0003-late.sql"])
+    }
+
+    @Test("what a file has been through is still known when it is opened again")
+    func reopened() async throws {
+        try folder.write("CREATE TABLE notes (id TEXT);", to: "0001-notes.sql")
+        for expected in [["0001-notes.sql"], []] {
+            let database = try Database.sqlite(path: folder.path + "/a.db")
+            #expect(try await Migrator(folder: folder.path).migrate(database) == expected)
+            try database.close()
+        }
+    }
+
+    @Test("a folder that is not there is an error, not an empty schema")
+    func noFolder() async {
+        await #expect(throws: (any Error).self) { try await Migrator(folder: folder.path + "/no").migrate(database) }
+    }
+
+    @Test("the schema is told in the order in which it was made, without the engine's own tables")
+    func schema() async throws {
+        try folder.write("CREATE TABLE b (id TEXT PRIMARY KEY); CREATE TABLE a (id TEXT); CREATE INDEX a_by_id ON a (id);", to: "0001.sql")
+        _ = try await migrate()
+        #expect(
+            try await database.schema() == [
+                "CREATE TABLE migrations (name TEXT PRIMARY KEY)", "CREATE TABLE b (id TEXT PRIMARY KEY)", "CREATE TABLE a (id TEXT)",
+                "CREATE INDEX a_by_id ON a (id)",
+            ])
+    }
+}

@@ -1,0 +1,295 @@
+-- Written by the tests (RECORD=1) from the migrations; not edited by hand.
+
+CREATE TABLE migrations (name TEXT PRIMARY KEY);
+
+CREATE TABLE bodies (
+    id TEXT PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    level TEXT NOT NULL,
+    province TEXT NOT NULL,
+    place TEXT NOT NULL,
+    is_border BOOLEAN NOT NULL,
+    parent_id TEXT REFERENCES bodies (id),
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    version BIGINT NOT NULL,
+    search_text TEXT NOT NULL,
+    CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+
+CREATE INDEX bodies_by_province ON bodies (province, level);
+
+CREATE TABLE body_names (
+    body_id TEXT NOT NULL REFERENCES bodies (id),
+    name TEXT NOT NULL,
+    PRIMARY KEY (body_id, name)
+);
+
+CREATE TABLE accounts (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    display_name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('standingOffice', 'officer', 'reader', 'administrator')),
+    body_id TEXT REFERENCES bodies (id),
+    province TEXT,
+    is_active BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK (role = 'administrator' OR (body_id IS NOT NULL AND province IS NOT NULL))
+);
+
+CREATE TABLE passwords (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    hash TEXT NOT NULL
+);
+
+CREATE TABLE sessions (
+    token_digest TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    started_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL
+);
+
+CREATE TABLE api_tokens (
+    token_digest TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    made_at TEXT NOT NULL
+);
+
+CREATE TABLE failed_sign_ins (
+    account_name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+
+CREATE INDEX failed_sign_ins_by_name ON failed_sign_ins (account_name, address, at);
+
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    province TEXT NOT NULL,
+    office_id TEXT NOT NULL REFERENCES bodies (id),
+    number TEXT,
+    issuer TEXT,
+    signed_on TEXT,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    year BIGINT,
+    state TEXT NOT NULL CHECK (state IN ('read', 'issued')),
+    issued_at TEXT,
+    version BIGINT NOT NULL,
+    CHECK (state = 'read' OR (number IS NOT NULL AND signed_on IS NOT NULL AND year IS NOT NULL AND issued_at IS NOT NULL))
+);
+
+CREATE INDEX plans_by_province ON plans (province, year);
+
+CREATE TABLE plan_lines (
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    number BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL,
+    confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    PRIMARY KEY (plan_id, number)
+);
+
+CREATE TABLE plan_references (
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    date TEXT,
+    issuer TEXT,
+    PRIMARY KEY (plan_id, position)
+);
+
+CREATE TABLE objectives (
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    first_line BIGINT,
+    last_line BIGINT,
+    PRIMARY KEY (plan_id, position)
+);
+
+CREATE TABLE targets (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    comparator TEXT NOT NULL CHECK (comparator IN ('=', '>', '>=', '<', '<=')),
+    value DOUBLE PRECISION NOT NULL,
+    unit TEXT NOT NULL,
+    first_line BIGINT,
+    last_line BIGINT,
+    UNIQUE (plan_id, position)
+);
+
+CREATE TABLE findings (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    message TEXT NOT NULL,
+    first_line BIGINT,
+    is_settled BOOLEAN NOT NULL,
+    version BIGINT NOT NULL
+);
+
+CREATE INDEX findings_by_plan ON findings (plan_id, position);
+
+CREATE TABLE duties (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    section TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    first_line BIGINT,
+    last_line BIGINT,
+    starts_on TEXT,
+    ends_on TEXT,
+    office_due_on TEXT,
+    is_inherited BOOLEAN NOT NULL,
+    confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    review TEXT NOT NULL CHECK (review IN ('proposed', 'checked', 'dropped')),
+    version BIGINT NOT NULL,
+    UNIQUE (plan_id, code),
+    CHECK (ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on)
+);
+
+CREATE INDEX duties_by_plan ON duties (plan_id, position);
+
+CREATE TABLE duty_dates (
+    duty_id TEXT NOT NULL REFERENCES duties (id),
+    position BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    what TEXT,
+    PRIMARY KEY (duty_id, position)
+);
+
+CREATE TABLE duty_references (
+    duty_id TEXT NOT NULL REFERENCES duties (id),
+    position BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (duty_id, position)
+);
+
+CREATE TABLE assignees (
+    id TEXT PRIMARY KEY,
+    duty_id TEXT NOT NULL REFERENCES duties (id),
+    position BIGINT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('lead', 'coordinate', 'implement', 'advise')),
+    name TEXT NOT NULL,
+    as_written TEXT,
+    body_id TEXT REFERENCES bodies (id),
+    group_code TEXT,
+    is_open BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK (body_id IS NULL OR group_code IS NULL)
+);
+
+CREATE INDEX assignees_by_duty ON assignees (duty_id, position);
+
+CREATE TABLE report_rules (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    duty_id TEXT NOT NULL REFERENCES duties (id),
+    period TEXT NOT NULL CHECK (period IN ('month', 'quarter', 'half-year', 'nine-months', 'year', 'ad-hoc')),
+    due_day TEXT,
+    is_before BOOLEAN NOT NULL,
+    window_from TEXT,
+    window_to TEXT
+);
+
+CREATE INDEX report_rules_by_plan ON report_rules (plan_id, position);
+
+CREATE TABLE assignments (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    duty_id TEXT NOT NULL REFERENCES duties (id),
+    body_id TEXT NOT NULL REFERENCES bodies (id),
+    province TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('lead', 'coordinate', 'implement', 'advise')),
+    period TEXT,
+    window_from TEXT,
+    window_to TEXT,
+    due_on TEXT NOT NULL,
+    due_because TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('given', 'accepted', 'inHand', 'declared', 'returned', 'confirmed')),
+    answered_at TEXT,
+    done_on TEXT,
+    version BIGINT NOT NULL,
+    CHECK (done_on IS NOT NULL OR state NOT IN ('declared', 'confirmed'))
+);
+
+CREATE UNIQUE INDEX assignments_once ON assignments (duty_id, body_id, role, COALESCE(period, ''));
+
+CREATE INDEX assignments_by_body ON assignments (body_id, due_on);
+
+CREATE INDEX assignments_by_plan ON assignments (plan_id);
+
+CREATE TABLE answers (
+    id TEXT PRIMARY KEY,
+    assignment_id TEXT NOT NULL REFERENCES assignments (id),
+    act TEXT NOT NULL CHECK (act IN ('accepted', 'progress', 'done', 'confirmed', 'returned')),
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    account_id TEXT REFERENCES accounts (id),
+    account_name TEXT NOT NULL
+);
+
+CREATE INDEX answers_by_assignment ON answers (assignment_id, at);
+
+CREATE TABLE answer_figures (
+    answer_id TEXT NOT NULL REFERENCES answers (id),
+    position BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    value DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (answer_id, position)
+);
+
+CREATE TABLE answer_files (
+    id TEXT PRIMARY KEY,
+    answer_id TEXT NOT NULL REFERENCES answers (id),
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    byte_count BIGINT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+
+CREATE INDEX answer_files_by_answer ON answer_files (answer_id);
+
+CREATE TABLE answer_file_contents (
+    file_id TEXT PRIMARY KEY REFERENCES answer_files (id),
+    content BYTEA NOT NULL
+);
+
+CREATE TABLE changes (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    account_id TEXT REFERENCES accounts (id),
+    account_name TEXT NOT NULL,
+    noun TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    act TEXT NOT NULL CHECK (act IN ('created', 'changed', 'removed')),
+    reason TEXT
+);
+
+CREATE INDEX changes_by_record ON changes (record_id, id);
+
+CREATE TABLE field_changes (
+    change_id TEXT NOT NULL REFERENCES changes (id),
+    field TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (change_id, field)
+);
