@@ -34,7 +34,7 @@ struct ReviewShow: View {
         let assignees = reviewed.assignees[duty.id] ?? []
         let unresolved = assignees.filter { !$0.isResolved }.count
         return """
-            <div class="owed">\(duty.review.badge(t))<div><p class="what"><a href="/duties/\(duty.id)/review">\(duty.code)</a> \(duty.text.shortened(to: 120))</p>
+            <div class="owed">\(duty.review.badge(t))<div><p class="what"><a href="/duties/\(duty.id)/review">\(duty.code) \(duty.text.shortened(to: 120))</a></p>
             <p class="from">\(assignees.isEmpty ? t("không nêu cơ quan") : assignees.map { "\($0.role.label(t)): \($0.name)" }.joined(separator: " · "))\
             \(if: unresolved > 0, " · <span class='unsure'>\(t("{0} cơ quan chưa xác định", String(unresolved)))</span>")</p></div>
             <span class="soft nowrap">\(t("chắc {0} %", String(Int((duty.confidence * 100).rounded()))))</span></div>

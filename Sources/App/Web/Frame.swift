@@ -8,6 +8,7 @@ struct Frame: Sendable {
     let formToken: String
     let stylesheets: [String]
     let script: String
+    let icon: String
     /// The day in a demonstration; `nil` outside one.
     let demonstrationDay: Day?
     let room: Room?
@@ -20,6 +21,7 @@ struct Frame: Sendable {
         formToken = visitor?.formToken ?? ""
         stylesheets = [app.assets.address(of: "bootstrap.css"), app.assets.address(of: "theme.css")]
         script = app.assets.address(of: "page.js")
+        icon = app.assets.address(of: "shield.svg")
         demonstrationDay = app.config.isDemo ? tx?.today : nil
         self.room = room
     }
@@ -27,10 +29,11 @@ struct Frame: Sendable {
     /// For samples and snapshots.
     init(
         t: Language, viewer: Viewer?, bodyName: String?, demonstrationDay: Day?, room: Room?,
-        stylesheets: [String] = ["/assets/bootstrap.css", "/assets/theme.css"], script: String = "/assets/page.js"
+        stylesheets: [String] = ["/assets/bootstrap.css", "/assets/theme.css"], script: String = "/assets/page.js",
+        icon: String = "/assets/shield.svg"
     ) {
         (self.t, self.viewer, self.bodyName, self.demonstrationDay, self.room) = (t, viewer, bodyName, demonstrationDay, room)
-        (self.stylesheets, self.script) = (stylesheets, script)
+        (self.stylesheets, self.script, self.icon) = (stylesheets, script, icon)
         formToken = "form-token"
     }
 
@@ -44,7 +47,7 @@ struct Frame: Sendable {
     func page(_ heading: String, lead: HTML = .nothing, acts: HTML = .nothing, _ content: HTML) -> HTML {
         """
         <!doctype html><html lang="\(t.code.rawValue)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(heading) · Lá Chắn</title>\(stylesheets, { "<link rel='stylesheet' href='\($0)'>" })<script src="\(script)" defer></script></head>
+        <title>\(heading) · Lá Chắn</title>\(stylesheets, { "<link rel='stylesheet' href='\($0)'>" })<link rel="icon" href="\(icon)"><script src="\(script)" defer></script></head>
         <body><a class="skip" href="#main">\(t("Đến nội dung"))</a><div class="frame\(if: viewer == nil, " alone")">
         \(top)\(if: viewer != nil, rooms)<main id="main">\(demonstration)
         <div class="print-head">\(bodyName ?? "Lá Chắn")</div>

@@ -61,7 +61,7 @@ extension Frame {
     fileprivate func `as`(_ other: Frame) -> Frame {
         Frame(
             t: other.t, viewer: other.viewer, bodyName: other.bodyName, demonstrationDay: other.demonstrationDay, room: other.room,
-            stylesheets: stylesheets, script: script)
+            stylesheets: stylesheets, script: script, icon: icon)
     }
 }
 

@@ -1,0 +1,45 @@
+"""Each page at two widths: axe finds nothing, nothing sticks out. Runs before the walk, while Tây Ninh's plan is still under review."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    ("", "/sign-in"), ("thuongtruc.hn", "/desk"), ("thuongtruc.hn", "/plans"), ("thuongtruc.hn", "board"), ("thuongtruc.hn", "duty"),
+    ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("tuphap.hn", "/desk"),
+    ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"),
+    ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
+]
+
+
+def open_page(one, name):
+    """Pages whose address bears an id are reached as people reach them."""
+    page = one.page
+    if name.startswith("/"):
+        return one.go(name)
+    page = one.go({"assignment": "/desk", "body": "/bodies"}.get(name, "/plans"))
+    if name in ("board", "duty", "paper"):
+        page.get_by_role("link", name="133/KH-UBND", exact=True).click()
+    if name == "duty":
+        page.get_by_role("link", name="II.1-5", exact=True).click()
+    if name == "paper":
+        page.get_by_role("link", name="đọc văn bản").first.click()
+    if name in ("review", "paragraph"):
+        page.get_by_role("link", name="470/KH-UBND", exact=True).click()
+    if name == "paragraph":
+        page.locator(".owed .what a").first.click()
+    if name == "assignment":
+        page.locator(".owed .what a").first.click()
+    if name == "body":
+        page.locator("tbody a").first.click()
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name,path", PAGES)
+def test_axe_finds_nothing_and_nothing_sticks_out(visitor, name, path, width):
+    one = visitor(name or None, width=width)
+    page = open_page(one, path)
+    one.complaints = [c for c in one.complaints if "404" not in c]
+    found = Axe().run(page).response["violations"]
+    assert not found, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
