@@ -172,6 +172,8 @@ CREATE TABLE duty_dates (
     position BIGINT NOT NULL,
     day TEXT NOT NULL,
     what TEXT,
+    is_due BOOLEAN NOT NULL,
+    is_before BOOLEAN NOT NULL,
     PRIMARY KEY (duty_id, position)
 );
 
@@ -293,3 +295,5 @@ CREATE TABLE field_changes (
     after TEXT,
     PRIMARY KEY (change_id, field)
 );
+
+CREATE INDEX field_changes_by_duty ON field_changes (before) WHERE field = 'duty_id';

@@ -24,11 +24,16 @@ public struct PlanReader: Sendable {
     private func refuseUnlessPlan(_ lines: [String]) throws(Unreadable) {
         let asTheyStand = lines.map { ReadLine(source: $0, text: $0, confidence: 0) }
         guard (try? FactReader.check(Paper(asTheyStand))) == nil else { return }
-        try FactReader.check(Paper(mended(Array(lines.prefix(Self.beginning)))))
+        var left = Self.beginning
+        let first = lines.prefix(120).prefix { line in
+            left -= line.utf8.count
+            return left > 0
+        }
+        try FactReader.check(Paper(mended(Array(first))))
     }
 
-    /// Lines within which a plan has shown itself.
-    private static let beginning = 120
+    /// Bytes within which a plan has shown itself.
+    private static let beginning = 16_000
 
     /// The lines mended, one for one.
     func mended(_ lines: [String]) -> [ReadLine] { mender.mend(lines) }

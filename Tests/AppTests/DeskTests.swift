@@ -57,7 +57,7 @@ import Testing
 
     @Test(
         "a figure or file that will not do is refused and nothing is half-written",
-        arguments: [("abc", "a.pdf", "số không âm"), ("-1", "a.pdf", "số không âm"), ("1", "a.exe", "Chỉ nhận tệp")])
+        arguments: [("abc", "a.pdf", "số không âm"), ("12.5", "a.pdf", "số không âm"), ("1", "a.exe", "Chỉ nhận tệp")])
     func refused(value: String, file: String, told reason: String) async throws {
         let world = try await World.made()
         let plan = try await world.issuePlan()
@@ -67,6 +67,18 @@ import Testing
         #expect(answer.status == 422 && answer.body.contains(reason) && answer.body.contains("Giữ lại chữ này"))
         #expect(try await world.assignment("II.1-2", of: plan) == before)
         #expect(try await told(world, before.id).isEmpty)
+    }
+
+    @Test("what is done after its day is shown as late for good")
+    func late() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        let report = try await world.assignment("III.1-1", of: plan, period: "2024-H1")
+        _ = try await world.post("/demonstration-day", as: .em, [("day", "2024-06-20")])
+        _ = try await world.post("/assignments/\(report.id)/completion", as: .em, [("text", "Báo cáo")])
+        #expect(try await world.get("/reports?plan=\(plan.id)&period=2024-H1", as: .binh).body.contains("muộn 3 ngày"))
+        let assignments = try await world.app.read(as: try await world.viewer(.an)) { tx in try tx.assignments.list(.init(plan: plan.id)) }
+        #expect(ReportCalendar.periods(of: assignments, on: World.day.adding(days: 4)).first?.sentLate == 1)
     }
 
     @Test("nobody answers for another body", arguments: [Person.an, .binh, .dung])

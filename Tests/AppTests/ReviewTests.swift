@@ -2,6 +2,7 @@ import Domain
 import Testing
 
 @testable import App
+@testable import Reader
 
 @Suite struct ReviewTests {
     private func correction(_ duty: Duty, text: String, rows: [(id: String, role: String, name: String)], version: Int? = nil) -> [(String, String)] {
@@ -73,6 +74,7 @@ import Testing
         #expect(try await world.post("/duties/\(duty.id)/correction", as: .an, form).status == 303)
         let second = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: "Hai", rows: []))
         #expect(second.status == 409 && second.body.contains("Người khác vừa sửa mục này"))
+        #expect(second.body.contains("Bản vừa được lưu") && second.body.contains("name='version' value='1'"), "a second press is refused as well")
         #expect(try await world.duty("II.1-1", of: plan).text == "Một")
     }
 
@@ -81,17 +83,61 @@ import Testing
         let world = try await World.made()
         let plan = try await world.addPlan()
         let duty = try await world.duty("II.1-1", of: plan)
-        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "gibt es nicht")]).status == 422)
-        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "mở các lớp")]).status == 303)
+        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "gibt es nicht"), ("version", "1")]).status == 422)
+        #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", "mở các lớp"), ("version", "1")]).status == 303)
         let second = try await world.duty("II.1-1b", of: plan)
         #expect(second.text == "mở các lớp bồi dưỡng")
         #expect(try await assignees(world, second).count == 2)
-        #expect(try await world.post("/duties/\(duty.id)/merger", as: .an).status == 303)
+        #expect(try await world.post("/duties/\(duty.id)/merger", as: .an, [("version", "2")]).status == 303)
         #expect(try await world.duty("II.1-1", of: plan).text == "Tổ chức tập huấn; mở các lớp bồi dưỡng")
         #expect(try await world.duty("II.1-1b", of: plan).review == .dropped)
         #expect(try await assignees(world, duty).count == 2)
-        #expect(try await world.post("/duties/\(second.id)/restoration", as: .an).status == 303)
+        #expect(try await world.post("/duties/\(second.id)/restoration", as: .an, [("version", "2")]).status == 303)
         #expect(try await world.duty("II.1-1b", of: plan).review == .proposed)
+    }
+
+    @Test("a paragraph split twice keeps its order and its days")
+    func splitTwice() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("III.1-1", of: plan)
+        for (opening, version) in [("năm trước ngày", 1), ("6 tháng", 2)] {
+            #expect(try await world.post("/duties/\(duty.id)/split", as: .an, [("opening", opening), ("version", "\(version)")]).status == 303)
+        }
+        let texts = try await world.app.read(as: try await world.viewer(.an)) { tx in
+            try tx.duties.of(plan: plan.id).filter { $0.section == "III.1" }.map(\.text)
+        }
+        #expect(texts == ["Báo cáo", "6 tháng trước ngày 18/6,", "năm trước ngày 18/12"])
+        for _ in 0..<2 {
+            let version = try await world.duty("III.1-1", of: plan).version
+            #expect(try await world.post("/duties/\(duty.id)/merger", as: .an, [("version", "\(version)")]).status == 303)
+        }
+        #expect(try await world.duty("III.1-1", of: plan).text == duty.text)
+    }
+
+    @Test("who was taken out of a paragraph stays in its history")
+    func removed() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-2", of: plan)
+        _ = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: duty.text, rows: [("", "lead", "Sở Y tế")]))
+        #expect(try await world.get("/duties/\(duty.id)/review", as: .an).body.contains("“các hội quần chúng khác” → <i>–</i>"))
+    }
+
+    @Test("a day is a last day or a mention, as the reviewer says")
+    func days() async throws {
+        let world = try await World.made()
+        var read = SmallPlan.read
+        read.reading.tasks[0].dates = [ReadDate(date: "2024-07-30", what: "Ngày toàn dân"), ReadDate(date: "08-01", what: "nhắc tới")]
+        let (sent, an) = (read, try await world.viewer(.an))
+        let plan = try await world.app.write(as: an) { tx in try Intake(tx: tx, province: "01", office: try #require(an.body)).take(sent) }
+        let duty = try await world.duty("II.1-1", of: plan)
+        func due() async throws -> String {
+            try await world.app.read(as: an) { tx in duty.due(dates: try tx.duties.dates(of: duty.id), year: 2024).on.description }
+        }
+        #expect(try await due() == "2024-07-30", "a day with its year is a last day, a day without one a mention")
+        _ = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: duty.text, rows: []) + [("due", "1")])
+        #expect(try await due() == "2024-08-01")
     }
 
     @Test("a duty that was missed is added; a taken code is refused with what was typed")
@@ -119,7 +165,7 @@ import Testing
         let world = try await World.made()
         let plan = try await world.issuePlan()
         let duty = try await world.duty("II.1-1", of: plan)
-        #expect(try await world.post("/duties/\(duty.id)/drop", as: .an).status == 409)
+        #expect(try await world.post("/duties/\(duty.id)/drop", as: .an, [("version", "1")]).status == 409)
         #expect(try await world.get("/duties/\(duty.id)/review", as: .an).status == 409)
         #expect(try await world.duty("II.1-1", of: plan) == duty)
     }

@@ -47,6 +47,29 @@ import Testing
     }
 
     @Test(
+        "changing the language comes back to the same page",
+        arguments: [
+            ("/reports", "plan=1&period=2&lang=en" as String?, "/reports?plan=1&period=2"), ("/plans", "lang=vi", "/plans"),
+            ("/plans/1/paper", nil, "/plans/1/paper"),
+            ("/assignments/1/progress", nil, "/assignments/1"), ("/duties/1/correction", nil, "/duties/1/review"), ("/plans/1/heading", nil, "/plans/1/review"),
+            ("/session", nil, "/sign-in"),
+        ])
+    func place(path: String, query: String?, page: String) {
+        #expect(Address.page(of: path, query: query) == page)
+    }
+
+    @Test(
+        "a figure is read as Vietnamese papers write it, or not at all",
+        arguments: [
+            ("12", 12), ("1.234", 1234), ("1.234,5", 1234.5), ("0,5", 0.5), ("1234,25", 1234.25), ("12.5", nil), ("0.5", nil), ("1e3", nil), ("0x10", nil),
+            ("-1", nil), ("", nil),
+            ("1,2,3", nil), ("1.23", nil), ("nan", nil), ("1.000.000", 1_000_000 as Double?),
+        ])
+    func figure(text: String, number: Double?) {
+        #expect(NumberText.read(text) == number)
+    }
+
+    @Test(
         "a line that goes on is taken as local only within the site",
         arguments: [("/desk", "/desk"), ("//evil", "/"), ("https://evil", "/"), ("/\\evil", "/"), ("", "/")])
     func local(path: String, taken: String) {

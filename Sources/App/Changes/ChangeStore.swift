@@ -9,9 +9,14 @@ struct ChangeStore {
         try lines(tx.all("SELECT * FROM changes WHERE record_id = \(record) ORDER BY id DESC LIMIT \(limit)"))
     }
 
-    /// Changes of several records together, newest first.
-    func of(records: [String], limit: Int = 50) throws -> [ChangeLine] {
-        try lines(tx.all("SELECT * FROM changes WHERE record_id IN \(list: records) ORDER BY id DESC LIMIT \(limit)"))
+    /// Changes of a duty and of who bears it, those that were taken out included, newest first.
+    func of(duty id: ID<Duty>, limit: Int = 50) throws -> [ChangeLine] {
+        try lines(
+            tx.all(
+                """
+                SELECT * FROM changes WHERE record_id = \(id) OR record_id IN (SELECT id FROM assignees WHERE duty_id = \(id))
+                OR id IN (SELECT change_id FROM field_changes WHERE field = 'duty_id' AND before = \(id)) ORDER BY id DESC LIMIT \(limit)
+                """))
     }
 
     /// The newest changes by accounts of the viewer's province, before the given one.

@@ -16,7 +16,7 @@ struct ChangeLine: Sendable {
     /// The panel beside a record.
     static func panel(_ lines: [ChangeLine], _ f: Frame) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(f.t("Lịch sử"))</h2></div><ul class="history">\(lines, { $0.html(f) })</ul>
+        <section class="sheet mb-3 changes"><div class="bar"><h2>\(f.t("Lịch sử"))</h2></div><ul class="history" tabindex="0" aria-label="\(f.t("Lịch sử"))">\(lines, { $0.html(f) })</ul>
         \(if: lines.isEmpty, "<p class='p-3 mb-0 soft'>\(f.t("Chưa có thay đổi nào."))</p>")</section>
         """
     }
@@ -26,8 +26,8 @@ struct ChangeLine: Sendable {
 
     private func value(_ text: String?) -> HTML {
         guard let text else { return "<i>–</i>" }
-        let short = text.count > 160 ? text.prefix(160) + "…" : text[...]
-        return "“\(String(short))”"
+        guard text.count > 160 else { return "“\(text)”" }
+        return "<details class='long'><summary>“\(text.shortened(to: 120))”</summary>\(text)</details>"
     }
 
     static let samples = [

@@ -82,9 +82,8 @@ struct AssignmentPages {
     private static func figures(_ form: Form) throws -> [(name: String, value: Double)] {
         try zip(form.all("figure"), form.all("value")).compactMap { name, value in
             if name.isEmpty && value.isEmpty { return nil }
-            let number = Double(value.replacing(".", with: "").replacing(",", with: "."))
-            guard !name.isEmpty, let number, number.isFinite, number >= 0 else {
-                throw Refusal.invalid(["figure": "Mỗi số liệu cần tên và một số không âm, ví dụ “Buổi tuyên truyền” và 12."])
+            guard !name.isEmpty, let number = NumberText.read(value) else {
+                throw Refusal.invalid(["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])
             }
             return (name, number)
         }

@@ -44,6 +44,12 @@ struct AssignmentStore {
         return lines.sorted { ($0.sortKey(tx.today)) < ($1.sortKey(tx.today)) }
     }
 
+    /// Not declared done though the last day has passed.
+    func lateCount(of body: ID<Body>) throws -> Int {
+        try tx.count(
+            "SELECT COUNT(*) FROM assignments WHERE body_id = \(body) AND due_on < \(tx.today) AND state NOT IN ('declared', 'confirmed')")
+    }
+
     func add(_ assignments: [Assignment]) throws {
         for assignment in assignments { try tx.insert(assignment, in: .assignments) }
     }

@@ -79,7 +79,7 @@ struct AssignmentShow: View {
         return [
             AssignmentShow(
                 line: lines[1], told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,
-                filled: Filled(values: ["text": "<script>"], errors: ["figure": "Mỗi số liệu cần tên và một số không âm, ví dụ “Buổi tuyên truyền” và 12."])),
+                filled: Filled(values: ["text": "<script>"], errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
             AssignmentShow(
                 line: lines[3], told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true, filled: Filled()),
         ]
@@ -106,6 +106,12 @@ enum NumberText {
         let cents = Int(((rounded - whole).magnitude * 100).rounded())
         let fraction = cents == 0 ? "" : "," + (cents % 10 == 0 ? "\(cents / 10)" : cents < 10 ? "0\(cents)" : "\(cents)")
         return (rounded < 0 ? "-" : "") + grouped(String(format(whole.magnitude))) + fraction
+    }
+
+    /// Reads what `of` writes: points part thousands, a comma the fraction. Anything else is `nil`, never another number.
+    static func read(_ text: String) -> Double? {
+        guard text.wholeMatch(of: #/(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,15})(?:,\d{1,6})?/#) != nil else { return nil }
+        return Double(text.replacing(".", with: "").replacing(",", with: "."))
     }
 
     private static func format(_ whole: Double) -> String { String(Int64(min(whole, 9e18))) }

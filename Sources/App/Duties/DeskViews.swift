@@ -22,12 +22,12 @@ struct DeskShow: View {
         return f.page(
             t("Hôm nay cần làm gì?"), lead: "\(bodyName) · \(today)",
             """
-            <div class="two"><section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ"))</h2>
+            <div class="two"><div>\(if: !toConfirm.isEmpty, confirmation(f))<section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ"))</h2>
             \(if: late > 0, "<span class='state late'>✕ \(t("{0} quá hạn", String(late)))</span>")
             \(if: soon > 0, "<span class='state soon'>◔ \(t("{0} sắp đến hạn", String(soon)))</span>")
             <span class="soft">\(t("{0} việc", String(owed.count)))</span>\(if: unanswered > 1, acceptAll(f, unanswered))</div>
-            \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed, { $0.html(f, on: today, act: button($0, f)) })</section>
-            <div>\(if: !toConfirm.isEmpty, confirmation(f))\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))</div></div>
+            \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed, { $0.html(f, on: today, act: button($0, f)) })</section></div>
+            <div>\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))</div></div>
             """)
     }
 

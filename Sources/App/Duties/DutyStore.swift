@@ -54,6 +54,18 @@ struct DutyStore {
         try tx.update(duty, in: .duties, because: reason)
     }
 
+    /// Says which of the named days are last days.
+    func setDue(_ positions: Set<Int>, of id: ID<Duty>) throws {
+        for date in try dates(of: id) where date.isDue != positions.contains(date.position) {
+            try tx.connection.execute("UPDATE duty_dates SET is_due = \(!date.isDue) WHERE duty_id = \(id) AND position = \(date.position)")
+        }
+    }
+
+    /// Frees the position that follows the duty; the order of all others stays.
+    func makeRoom(after duty: Duty) throws {
+        try tx.connection.execute("UPDATE duties SET position = position + 1 WHERE plan_id = \(duty.planId) AND position > \(duty.position)")
+    }
+
     /// Moves dates, references, assignees and report rules to the duty that takes this one up.
     func hand(over old: ID<Duty>, to new: ID<Duty>) throws {
         let taken = try assignees(of: new)

@@ -24,7 +24,7 @@ struct OwedLine: Sendable {
             <div class="owed">\(assignment.standing(on: today).badge(t))<div><p class="what"><a href="/assignments/\(assignment.id)">\
             \(showsBody ? body.name : title(t))</a></p>
             <div class="from">\(if: showsBody && assignment.period != nil, "\(title(t)) · ")KH \(planLabel), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
-            \(assignment.role.label(t)) · \(due(t))</div></div>\(act)</div>
+            \(assignment.role.label(t)) · \(due(t))\(assignment.lateDays.map { " · <span class='state late'>✕ \(t("muộn {0} ngày", String($0)))</span>" as HTML })</div></div>\(act)</div>
             """
     }
 

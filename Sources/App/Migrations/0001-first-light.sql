@@ -163,6 +163,8 @@ CREATE TABLE duty_dates (
     position BIGINT NOT NULL,
     day TEXT NOT NULL,
     what TEXT,
+    is_due BOOLEAN NOT NULL,
+    is_before BOOLEAN NOT NULL,
     PRIMARY KEY (duty_id, position)
 );
 
@@ -276,3 +278,4 @@ CREATE TABLE field_changes (
     after TEXT,
     PRIMARY KEY (change_id, field)
 );
+CREATE INDEX field_changes_by_duty ON field_changes (before) WHERE field = 'duty_id';

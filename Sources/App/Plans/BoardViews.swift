@@ -4,7 +4,11 @@ import Domain
 struct BoardShow: View {
     var plan: Plan
     var today: Day
+    /// Those shown.
     var duties: [Duty]
+    var dutyCount: Int
+    /// What is late, by body, where only that is asked for.
+    var late: [OwedLine]
     var board: Board
     var bodyCount: Int
     var assignmentCount: Int
@@ -23,7 +27,8 @@ struct BoardShow: View {
         let duties = try tx.duties.of(plan: id).filter { $0.review != .dropped }
         let dates = try tx.duties.dates(ofPlan: id), reporting = Set(try tx.plans.rules(of: id).map(\.dutyId))
         return BoardShow(
-            plan: plan, today: tx.today, duties: duties.filter { !onlyLate || late.contains($0.id) },
+            plan: plan, today: tx.today, duties: duties.filter { !onlyLate || late.contains($0.id) }, dutyCount: duties.count,
+            late: onlyLate ? try tx.assignments.lines(.init(plan: id)).filter { $0.assignment.standing(on: tx.today).rank == 0 } : [],
             board: Board(
                 assignments: assignments, bodies: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }),
                 named: named.intersection(assignments.map(\.bodyId)), on: tx.today),
@@ -39,7 +44,7 @@ struct BoardShow: View {
         return f.page(
             t("Chương trình {0} đang ở đâu?", plan.year.map(String.init) ?? ""),
             lead: """
-                KH \(plan.label) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(duties.count), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
+                KH \(plan.label) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(dutyCount), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
                 <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a>
                 """,
             acts: lateCount == 0 && !onlyLate
@@ -49,7 +54,8 @@ struct BoardShow: View {
                     : "<a class='btn btn-primary' href='?only=late'>\(t("Xem {0} phần việc quá hạn", String(lateCount)))</a>",
             """
             \(YearLine(year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
-            <section class="sheet mb-3"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
+            \(if: onlyLate, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Ai đang quá hạn?"))</h2><span class='soft'>\(late.count)</span></div>\(late, { $0.html(f, on: today, showsBody: true) })</section>")
+            <section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
             <div class="two"><div>\(ReportCalendar.table(reports, plan, f))</div>
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu, đúng như văn bản"))</h2></div>\(targets, { $0.html(plan, f) })</section>
             \(ChangeLine.panel(history, f))</div></div>
@@ -102,7 +108,8 @@ struct BoardShow: View {
         let board = Board(assignments: assignments, bodies: [ID("b1"): .sample, other.id: other], named: [ID("b1")], on: .sample)
         return [
             BoardShow(
-                plan: .sample, today: .sample, duties: [.sample], board: board, bodyCount: 2, assignmentCount: assignments.count, lateCount: 1,
+                plan: .sample, today: .sample, duties: [.sample], dutyCount: 39, late: [], board: board, bodyCount: 2, assignmentCount: assignments.count,
+                lateCount: 1,
                 targets: Target.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
                 marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm")], onlyLate: false, history: ChangeLine.samples)
         ]

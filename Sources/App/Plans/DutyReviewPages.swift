@@ -12,34 +12,40 @@ struct DutyReviewPages {
     /// POST /duties/:id/correction
     func correct(_ request: Request, context: StandingOffice) async throws -> Response {
         try await act(request, context, thenNext: true) { id, tx, form in
-            try tx.review.correct(id, try Self.correction(form), version: Int(form["version"]))
+            try tx.review.correct(id, try Self.correction(form), version: try Self.version(form))
         }
     }
 
     /// POST /duties/:id/drop
     func drop(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context, thenNext: true) { id, tx, _ in try tx.review.drop(id) }
+        try await act(request, context, thenNext: true) { id, tx, form in try tx.review.drop(id, version: try Self.version(form)) }
     }
 
     /// POST /duties/:id/restoration
     func restore(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, _ in try tx.review.restore(id) }
+        try await act(request, context) { id, tx, form in try tx.review.restore(id, version: try Self.version(form)) }
     }
 
     /// POST /duties/:id/split
     func split(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, form in _ = try tx.review.split(id, before: form["opening"]) }
+        try await act(request, context) { id, tx, form in _ = try tx.review.split(id, before: form["opening"], version: try Self.version(form)) }
     }
 
     /// POST /duties/:id/merger
     func merge(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, _ in try tx.review.mergeNext(id) }
+        try await act(request, context) { id, tx, form in try tx.review.mergeNext(id, version: try Self.version(form)) }
+    }
+
+    /// The version that the person saw.
+    private static func version(_ form: Form) throws -> Int {
+        guard let version = Int(form["version"]) else { throw Refusal.invalid(["version": "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại."]) }
+        return version
     }
 
     static func correction(_ form: Form) throws -> Review.Correction {
         Review.Correction(
             text: form["text"], heading: form["heading"], startsOn: try form.day("startsOn"), endsOn: try form.day("endsOn"),
-            officeDueOn: try form.day("officeDueOn"), assignees: try named(form))
+            officeDueOn: try form.day("officeDueOn"), assignees: try named(form), duePositions: Set(form.all("due").compactMap { Int($0) }))
     }
 
     /// The rows of bodies; a row without a name is no row.
@@ -92,7 +98,7 @@ struct DutyReviewPages {
                 assignees: try tx.duties.assignees(of: id), named: named, dates: try tx.duties.dates(of: id),
                 findings: try tx.plans.findings(of: plan.id).filter { $0.firstLine.map { (first...max(first, last)).contains($0) } ?? false },
                 chart: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today), filled: filled,
-                history: try tx.changes.of(records: [id.text] + tx.duties.assignees(of: id).map(\.id.text)))
+                history: try tx.changes.of(duty: id))
         }
     }
 }

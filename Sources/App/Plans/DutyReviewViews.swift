@@ -45,7 +45,7 @@ struct DutyReviewShow: View {
     }
 
     /// Below this a person should look at the scan.
-    private func isDoubtful(_ line: PlanLine) -> Bool { line.confidence < 0.75 && !line.text.isEmpty }
+    private func isDoubtful(_ line: PlanLine) -> Bool { line.confidence < 0.97 && !line.text.isEmpty }
 
     private func step(_ id: ID<Duty>?, _ label: String) -> HTML {
         id.map { "<a class='btn btn-outline-secondary' href='/duties/\($0)/review'>\(label)</a> " } ?? .nothing
@@ -62,16 +62,38 @@ struct DutyReviewShow: View {
     private func form(_ f: Frame) -> HTML {
         let t = f.t, current = current
         return """
-            <form class="sheet mb-3" method="post" action="/duties/\(duty.id)/correction">\(f.token)<input type="hidden" name="version" value="\(duty.version)">
+            <form class="sheet mb-3" method="post" action="/duties/\(duty.id)/correction">\(f.token)\(version)
             <div class="bar"><h2>\(t("Nhiệm vụ {0}", duty.code))</h2>\(duty.review.badge(t))<span class="soft">\(t("chắc {0} %", String(Int((duty.confidence * 100).rounded()))))</span></div><div class="p-3">
             \(f.refused(current, shown: ["text", "heading", "startsOn", "endsOn", "officeDueOn", "assignees", "opening"]))
-            \(f.area(t("Nội dung"), "text", current, rows: 8))\(f.input(t("Tiêu đề mục"), "heading", current))
+            \(meanwhile(t))\(f.area(t("Nội dung"), "text", current, rows: 8))\(f.input(t("Tiêu đề mục"), "heading", current))
             <fieldset class="mb-3"><legend>\(t("Phân công"))</legend>\(rows(f))\(current.errors["assignees"].map { "<div class='wrong'>\(t($0))</div>" as HTML })
             <div class="form-text">\(t("Tên cơ quan hay nhóm như trong danh mục; để trống tên là bỏ dòng."))</div></fieldset><datalist id="names">\(names, { "<option value='\($0)'>" })</datalist>
-            <div class="dates">\(f.input(t("Từ ngày"), "startsOn", current, type: "date"))\(f.input(t("Đến hết ngày"), "endsOn", current, type: "date"))
+            \(days(t))<div class="dates">\(f.input(t("Từ ngày"), "startsOn", current, type: "date"))\(f.input(t("Đến hết ngày"), "endsOn", current, type: "date"))
             \(f.input(t("Hạn do Cơ quan Thường trực ấn định"), "officeDueOn", current, type: "date", help: due(t)))</div>
             <button class="btn btn-primary">\(t("Đúng, đoạn sau"))</button></div></form>
             \(others(f, current))
+            """
+    }
+
+    /// The version that the person saw: a form that was refused keeps its own.
+    private var version: HTML { "<input type='hidden' name='version' value='\(filled?.values["version"] ?? String(duty.version))'>" }
+
+    /// What somebody else saved while this form was open.
+    private func meanwhile(_ t: Language) -> HTML {
+        guard let seen = filled?.values["version"], seen != String(duty.version) else { return .nothing }
+        return """
+            <div class="refused"><p><b>\(t("Bản vừa được lưu"))</b>: \(duty.text)</p><p><a href="/duties/\(duty.id)/review">\(t("Mở bản vừa được lưu"))</a></p></div>
+            """
+    }
+
+    private func days(_ t: Language) -> HTML {
+        guard !dates.isEmpty else { return .nothing }
+        return """
+            <fieldset class="mb-3"><legend>\(t("Ngày ghi trong đoạn: đánh dấu ngày là hạn"))</legend>\(dates, { date in
+                """
+                <label class="d-block"><input type="checkbox" name="due" value="\(date.position)"\(if: date.isDue, " checked")> \(date.isBefore ? t("trước ngày {0}", date.day.written) : date.day.written)\(date.what.map { ": \($0)" as HTML })</label>
+                """
+            })</fieldset>
             """
     }
 
@@ -112,16 +134,16 @@ struct DutyReviewShow: View {
         let t = f.t
         return """
             <details class="sheet mb-3"\(if: current.errors["opening"] != nil, " open")><summary class="bar"><h2>\(t("Tách, gộp, bỏ"))</h2></summary><div class="p-3">
-            <form method="post" action="/duties/\(duty.id)/split">\(f.token)\(f.input(t("Tách: phần thứ hai mở đầu bằng"), "opening", current))
+            <form method="post" action="/duties/\(duty.id)/split">\(f.token)\(version)\(f.input(t("Tách: phần thứ hai mở đầu bằng"), "opening", current))
             <button class="btn btn-outline-secondary mb-3">\(t("Tách"))</button></form>
-            <form class="inline" method="post" action="/duties/\(duty.id)/merger">\(f.token)<button class="btn btn-outline-secondary">\(t("Gộp với đoạn sau"))</button></form>
-            <form class="inline" method="post" action="/duties/\(duty.id)/drop">\(f.token)<button class="btn btn-outline-danger">\(t("Bỏ đoạn này"))</button></form></div></details>
+            <form class="inline" method="post" action="/duties/\(duty.id)/merger">\(f.token)\(version)<button class="btn btn-outline-secondary">\(t("Gộp với đoạn sau"))</button></form>
+            <form class="inline" method="post" action="/duties/\(duty.id)/drop">\(f.token)\(version)<button class="btn btn-outline-danger">\(t("Bỏ đoạn này"))</button></form></div></details>
             """
     }
 
     private func dropped(_ f: Frame) -> HTML {
         """
-        <form class="sheet mb-3 p-3" method="post" action="/duties/\(duty.id)/restoration">\(f.token)<p>\(duty.review.badge(f.t)) \(duty.text)</p>
+        <form class="sheet mb-3 p-3" method="post" action="/duties/\(duty.id)/restoration">\(f.token)\(version)<p>\(duty.review.badge(f.t)) \(duty.text)</p>
         <button class="btn btn-outline-secondary">\(f.t("Khôi phục"))</button></form>
         """
     }
@@ -136,10 +158,11 @@ struct DutyReviewShow: View {
             version: 1)
         let chart = Chart(province: "01", day: .sample, bodies: [.sample], names: [])
         let fresh = DutyReviewShow(
-            duty: .sample, plan: .sample, place: 27, count: 44, previous: ID("d0"), next: ID("d2"), lines: lines, assignees: [assignee], named: nil, dates: [],
+            duty: .sample, plan: .sample, place: 27, count: 44, previous: ID("d0"), next: ID("d2"), lines: lines, assignees: [assignee], named: nil,
+            dates: [DutyDate(dutyId: ID("d1"), position: 0, day: .sample, what: "Ngày toàn dân", isDue: false)],
             findings: [], chart: chart, filled: nil, history: ChangeLine.samples)
         var refused = fresh, dropped = fresh
-        refused.filled = Filled(values: ["text": "", "opening": "x"], errors: ["text": "Nội dung nhiệm vụ không được để trống."])
+        refused.filled = Filled(values: ["text": "", "opening": "x", "version": "0"], errors: ["text": "Nội dung nhiệm vụ không được để trống."])
         refused.named = [.init(id: nil, role: .lead, name: "Sở X", isOpen: false)]
         dropped.duty.review = .dropped
         dropped.lines = []

@@ -11,7 +11,7 @@ struct Intake {
     /// - Throws: `Refusal.conflict` if a plan of the province bears the number already.
     func take(_ read: ReadPlan) throws -> Plan {
         let plan = plan(read.reading.document)
-        try refuseSecond(plan)
+        try tx.plans.refuseSecond(plan)
         try tx.insert(plan, in: .plans)
         for (i, line) in read.lines.enumerated() {
             try tx.add(PlanLine(planId: plan.id, number: i + 1, source: line.source, text: line.text, confidence: bounded(line.confidence)), to: .planLines)
@@ -26,13 +26,6 @@ struct Intake {
         Plan(
             id: tx.newID(), province: province, officeId: office, number: document.number, issuer: document.issuer, signedOn: document.date.flatMap { Day($0) },
             kind: document.kind, title: document.title, year: document.year, state: .read, issuedAt: nil, version: 1)
-    }
-
-    private func refuseSecond(_ plan: Plan) throws {
-        guard let number = plan.number, let year = plan.year else { return }
-        if try tx.plans.isKnown(number, year: year, province: province) {
-            throw Refusal.conflict("Kế hoạch này đã được đưa vào; hãy mở bản đó: \(number), \(year).")
-        }
     }
 
     private func takeHead(_ reading: Reading, _ plan: Plan) throws {
@@ -74,15 +67,21 @@ struct Intake {
                 endsOn: read.to.flatMap { Day($0) }, officeDueOn: nil, isInherited: read.inheritedAssignment, confidence: bounded(read.confidence),
                 review: .proposed, version: 1)
             try tx.insert(duty, in: .duties)
-            try takeParts(read, of: duty, year: plan.year, chart)
+            let rules = reading.reporting.filter { $0.dueIs == .before && (read.source.firstLine...read.source.lastLine).contains($0.source.firstLine) }
+            try takeParts(read, of: duty, year: plan.year, befores: Set(rules.flatMap(\.due)), chart)
             duties.append(duty)
         }
         return duties
     }
 
-    private func takeParts(_ read: ReadDuty, of duty: Duty, year: Int?, _ chart: Chart) throws {
-        let days = read.dates.compactMap { date in Self.day(date.date, year: year).map { ($0, date.what) } }
-        for (i, (day, what)) in days.enumerated() { try tx.add(DutyDate(dutyId: duty.id, position: i, day: day, what: what), to: .dutyDates) }
+    /// - Parameter befores: days that the duty's report rules call "trước ngày", as `06-18`.
+    private func takeParts(_ read: ReadDuty, of duty: Duty, year: Int?, befores: Set<String>, _ chart: Chart) throws {
+        for (i, read) in read.dates.enumerated() {
+            guard let day = Self.day(read.date, year: year) else { continue }
+            let before = befores.contains(String(day.description.suffix(5)))
+            let date = DutyDate(dutyId: duty.id, position: i, day: day, what: read.what, isDue: before || Day(read.date) != nil, isBefore: before)
+            try tx.add(date, to: .dutyDates)
+        }
         for (i, text) in read.references.enumerated() { try tx.add(DutyReference(dutyId: duty.id, position: i, text: text), to: .dutyReferences) }
         for (i, assignment) in read.assignments.enumerated() {
             var assignee = Assignee(

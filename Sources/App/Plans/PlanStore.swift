@@ -32,8 +32,12 @@ struct PlanStore {
         try tx.all("SELECT * FROM plans WHERE \(visible) AND plans.state = 'issued' ORDER BY COALESCE(year, 9999) DESC, id")
     }
 
-    func isKnown(_ number: String, year: Int, province: String) throws -> Bool {
-        try tx.count("SELECT COUNT(*) FROM plans WHERE province = \(province) AND number = \(number) AND year = \(year)") > 0
+    /// - Throws: `Refusal.conflict` if another plan of the province bears the number in that year.
+    func refuseSecond(_ plan: Plan) throws {
+        guard let number = plan.number, let year = plan.year else { return }
+        let others = try tx.count(
+            "SELECT COUNT(*) FROM plans WHERE province = \(plan.province) AND number = \(number) AND year = \(year) AND id <> \(plan.id)")
+        if others > 0 { throw Refusal.conflict("Kế hoạch này đã được đưa vào; hãy mở bản đó: \(number), \(year).") }
     }
 
     func save(_ plan: Plan, because reason: String? = nil) throws {

@@ -11,6 +11,8 @@ struct ReportCalendar: View {
         var declared: Int
         /// Not sent though the day has passed.
         var late: Int
+        /// Sent, but after the day.
+        var sentLate = 0
 
         var missing: Int { expected - confirmed - declared }
     }
@@ -37,7 +39,8 @@ struct ReportCalendar: View {
         return byCode.map { code, reports in
             Period(
                 code: code, dueOn: reports[0].dueOn, expected: reports.count, confirmed: reports.count { $0.state == .confirmed },
-                declared: reports.count { $0.state == .declared }, late: reports.count { $0.standing(on: day).rank == 0 })
+                declared: reports.count { $0.state == .declared }, late: reports.count { $0.standing(on: day).rank == 0 },
+                sentLate: reports.count { $0.lateDays != nil })
         }.sorted { ($0.dueOn, $0.code) < ($1.dueOn, $1.code) }
     }
 
@@ -65,11 +68,11 @@ struct ReportCalendar: View {
             \(if: periods.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Kế hoạch không đặt kỳ báo cáo nào còn phải nộp."))</p>")
             \(if: !periods.isEmpty, """
                 <div class="table-responsive" tabindex="0" role="region" aria-label="\(t("Lịch báo cáo"))"><table class="table"><thead><tr><th>\(t("Kỳ"))</th><th>\(t("Chậm nhất"))</th><th class="number">\(t("Phải nộp"))</th>
-                <th class="number">\(t("Đã nhận"))</th><th class="number">\(t("Chờ xem"))</th><th class="number">\(t("Còn thiếu"))</th><th class="number">\(t("Quá hạn"))</th></tr></thead>
+                <th class="number">\(t("Đã nhận"))</th><th class="number">\(t("Chờ xem"))</th><th class="number">\(t("Còn thiếu"))</th><th class="number">\(t("Quá hạn"))</th><th class="number">\(t("Nộp muộn"))</th></tr></thead>
                 <tbody>\(periods, { period in
                     """
                     <tr><td><a href="/reports?plan=\(plan.id)&amp;period=\(period.code)">\(PeriodName.of(period.code, t))</a></td><td>\(period.dueOn)</td><td class="number">\(period.expected)</td>
-                    <td class="number">\(period.confirmed)</td><td class="number">\(period.declared)</td><td class="number">\(period.missing)</td><td class="number">\(period.late)</td></tr>
+                    <td class="number">\(period.confirmed)</td><td class="number">\(period.declared)</td><td class="number">\(period.missing)</td><td class="number">\(period.late)</td><td class="number">\(period.sentLate)</td></tr>
                     """
                 })</tbody></table></div>
                 """)</section>

@@ -14,6 +14,8 @@ struct Review {
         var officeDueOn: Day?
         /// In the order of the paper; those that are missing here are taken out.
         var assignees: [Named]
+        /// Positions of the named days that are last days; `nil` leaves them as they are.
+        var duePositions: Set<Int>?
 
         struct Named: Sendable {
             /// `nil` for one that the person adds.
@@ -28,12 +30,12 @@ struct Review {
     /// Corrects a duty and marks it as checked.
     /// - Throws: `Refusal`; `.invalid("assignees")` names what is not on the chart.
     func correct(_ id: ID<Duty>, _ correction: Correction, version: Int? = nil, because reason: String? = nil) throws {
-        var (duty, plan) = try open(id)
-        if let version { duty.version = version }
+        var (duty, plan) = try open(id, version)
         try duty.correct(
             text: correction.text, heading: correction.heading, startsOn: correction.startsOn, endsOn: correction.endsOn,
             officeDueOn: correction.officeDueOn)
         try tx.duties.save(duty, because: reason)
+        if let positions = correction.duePositions { try tx.duties.setDue(positions, of: duty.id) }
         try assign(duty, correction.assignees, on: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today))
     }
 
@@ -66,32 +68,41 @@ struct Review {
         }
     }
 
-    func check(_ id: ID<Duty>) throws {
-        var (duty, _) = try open(id)
+    func check(_ id: ID<Duty>, version: Int? = nil) throws {
+        var (duty, _) = try open(id, version)
         try duty.check()
         try tx.duties.save(duty)
     }
 
-    func drop(_ id: ID<Duty>) throws {
-        var (duty, _) = try open(id)
+    func drop(_ id: ID<Duty>, version: Int? = nil) throws {
+        var (duty, _) = try open(id, version)
         duty.drop()
         try tx.duties.save(duty)
     }
 
-    func restore(_ id: ID<Duty>) throws {
-        var (duty, _) = try open(id)
+    func restore(_ id: ID<Duty>, version: Int? = nil) throws {
+        var (duty, _) = try open(id, version)
         duty.restore()
         try tx.duties.save(duty)
     }
 
     /// - Returns: the second part.
-    func split(_ id: ID<Duty>, before opening: String) throws -> Duty {
-        var (duty, _) = try open(id)
+    func split(_ id: ID<Duty>, before opening: String, version: Int? = nil) throws -> Duty {
+        var (duty, _) = try open(id, version)
         var second = try duty.split(before: opening, id: tx.newID())
         let codes = Set(try tx.duties.of(plan: duty.planId).map(\.code))
         while codes.contains(second.code) { second.code += "b" }
         try tx.duties.save(duty)
+        try tx.duties.makeRoom(after: duty)
         try tx.insert(second, in: .duties)
+        for var date in try tx.duties.dates(of: id) {
+            date.dutyId = second.id
+            try tx.add(date, to: .dutyDates)
+        }
+        for var reference in try tx.duties.references(of: id) {
+            reference.dutyId = second.id
+            try tx.add(reference, to: .dutyReferences)
+        }
         for var assignee in try tx.duties.assignees(of: id) {
             assignee.id = tx.newID()
             assignee.dutyId = second.id
@@ -102,8 +113,8 @@ struct Review {
     }
 
     /// Takes the next paragraph of the section up; that one is dropped.
-    func mergeNext(_ id: ID<Duty>) throws {
-        var (duty, _) = try open(id)
+    func mergeNext(_ id: ID<Duty>, version: Int? = nil) throws {
+        var (duty, _) = try open(id, version)
         let later = try tx.duties.of(plan: duty.planId).filter { $0.position > duty.position && $0.review != .dropped }
         guard var next = later.first else { throw Refusal.conflict("Sau đoạn này không còn đoạn nào để gộp.") }
         try duty.merge(next)
@@ -146,9 +157,12 @@ struct Review {
         return made.count
     }
 
-    private func open(_ id: ID<Duty>) throws -> (Duty, Plan) {
+    /// - Parameter version: the one that the person saw; `nil` where nobody looked at a page.
+    /// - Throws: `.conflict` if it has changed since.
+    private func open(_ id: ID<Duty>, _ version: Int? = nil) throws -> (Duty, Plan) {
         guard tx.viewer.mayReviewPlans else { throw Refusal.forbidden }
         let duty = try tx.duties.find(id)
+        if let version, version != duty.version { throw Refusal.conflict("Người khác vừa sửa mục này; hãy tải lại trang rồi làm tiếp.") }
         let plan = try tx.plans.find(duty.planId)
         try plan.refuseOnceIssued()
         return (duty, plan)

@@ -18,6 +18,7 @@ struct ReviewPages {
             if year == nil && !form["year"].isEmpty { throw Refusal.invalid(["year": "Năm kế hoạch trong khoảng 2000 đến 2100."]) }
             try plan.correct(
                 number: form["number"], issuer: form["issuer"], title: form["title"], signedOn: try form.day("signedOn"), year: year)
+            try tx.plans.refuseSecond(plan)
             try tx.plans.save(plan)
         }
     }
@@ -42,6 +43,7 @@ struct ReviewPages {
         _ = try await request.form(context.visitor)
         let plan = try await app.write(as: context.viewer) { tx in
             var finding = try tx.plans.finding(id)
+            try tx.plans.find(finding.planId).refuseOnceIssued()
             finding.isSettled = true
             try tx.update(finding, in: .findings)
             return finding.planId

@@ -15,6 +15,8 @@ struct Visitor: Sendable {
     var language: Language
     /// The language was chosen with this request: a cookie keeps it.
     var choseLanguage = false
+    /// The address of the page, without the choice of language; of a form that was refused, the page that shows it.
+    var place = "/"
 
     var formToken: String { token.formToken }
 }

@@ -6,19 +6,25 @@ struct Frame: Sendable {
     let viewer: Viewer?
     let bodyName: String?
     let formToken: String
+    /// Where this page can be got again.
+    let place: String
     let stylesheets: [String]
     let script: String
     let icon: String
     /// The day in a demonstration; `nil` outside one.
     let demonstrationDay: Day?
     let room: Room?
+    /// What the viewer's body owes past its day; shown beside the desk.
+    let lateCount: Int
 
     init(visitor: Visitor?, app: App, tx: Tx?, room: Room?) throws {
         let viewer = visitor?.account?.viewer
         t = visitor?.language ?? app.vietnamese
         bodyName = try tx.flatMap { tx in try viewer?.body.map { try tx.bodies.find($0).name } }
+        lateCount = try tx.flatMap { tx in try viewer?.body.map { try tx.assignments.lateCount(of: $0) } } ?? 0
         self.viewer = viewer
         formToken = visitor?.formToken ?? ""
+        place = visitor?.place ?? "/"
         stylesheets = [app.assets.address(of: "bootstrap.css"), app.assets.address(of: "theme.css")]
         script = app.assets.address(of: "page.js")
         icon = app.assets.address(of: "shield.svg")
@@ -30,11 +36,12 @@ struct Frame: Sendable {
     init(
         t: Language, viewer: Viewer?, bodyName: String?, demonstrationDay: Day?, room: Room?,
         stylesheets: [String] = ["/assets/bootstrap.css", "/assets/theme.css"], script: String = "/assets/page.js",
-        icon: String = "/assets/shield.svg"
+        icon: String = "/assets/shield.svg", lateCount: Int = 2
     ) {
         (self.t, self.viewer, self.bodyName, self.demonstrationDay, self.room) = (t, viewer, bodyName, demonstrationDay, room)
         (self.stylesheets, self.script, self.icon) = (stylesheets, script, icon)
-        formToken = "form-token"
+        (formToken, place) = ("form-token", "/plans?x=1")
+        self.lateCount = lateCount
     }
 
     /// The hidden field that every form carries.
@@ -62,7 +69,7 @@ struct Frame: Sendable {
         <header class="top"><a class="brand" href="/"><svg viewBox="0 0 22 26" aria-hidden="true" width="22" height="26">\
         <path d="M11 1 21 4.5V13c0 6-4.3 10-10 12C5.3 23 1 19 1 13V4.5Z" fill="#fff"/>\
         <path d="M6.5 12.500l3.200 3.300L15.600 9" stroke="#1f4e79" stroke-width="2.2" stroke-linecap="round" fill="none"/></svg><span>Lá Chắn</span></a>
-        \(viewer.map(who))<a class="btn btn-sm btn-outline-light language" href="?lang=\(otherLanguage)" lang="\(otherLanguage)">\(languageLabel)</a>
+        \(viewer.map(who))<a class="btn btn-sm btn-outline-light language" href="\(place)\(place.contains("?") ? "&" : "?")lang=\(otherLanguage)" lang="\(otherLanguage)">\(languageLabel)</a>
         \(if: viewer != nil, signOut)</header>
         """
     }
@@ -85,15 +92,19 @@ struct Frame: Sendable {
         let open = Room.allCases.filter { $0.admits(viewer) }
         return """
             <nav class="rooms" aria-label="\(t("Các phòng"))">\(open, { room in
-                "<a href='\(room.path)'\(if: room == self.room, " class='here' aria-current='page'")>\(room.label(t))</a>"
+                "<a href='\(room.path)'\(if: room == self.room, " class='here' aria-current='page'")>\(room.label(t))\(if: room == .desk && lateCount > 0, late)</a>"
             })</nav>
             """
+    }
+
+    private var late: HTML {
+        "<span class='count'>\(lateCount)<span class='visually-hidden'> \(t("quá hạn"))</span></span>"
     }
 
     private var demonstration: HTML {
         guard let day = demonstrationDay else { return .nothing }
         return """
-            <form class="demonstration" method="post" action="/demonstration-day">\(token)
+            <form class="demonstration" method="post" action="/demonstration-day">\(token)<input type="hidden" name="place" value="\(place)">
             <label for="demonstration-day">\(t("Bản trình diễn, mọi người đều là hư cấu. Hôm nay là"))</label>
             <input class="form-control form-control-sm" type="date" id="demonstration-day" name="day" value="\(day.description)" required>
             <button class="btn btn-sm btn-outline-secondary">\(t("Đổi ngày"))</button></form>

@@ -23,6 +23,7 @@ struct VisitorMiddleware: RouterMiddleware {
 
     private func visitor(of request: Request) async throws -> Visitor {
         var visitor = Visitor(token: .random(), isNew: true, account: nil, language: app.vietnamese)
+        visitor.place = Address.page(of: request.uri.path, query: request.method == .post ? nil : request.uri.query)
         let chosen = request.uri.queryParameters.get("lang")
         let kept = request.cookies[Self.languageCookieName]?.value
         if chosen ?? kept == Language.Code.en.rawValue { visitor.language = app.english }

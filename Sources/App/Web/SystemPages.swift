@@ -29,7 +29,7 @@ struct SystemPages {
         guard let day = try form.day("day") else { throw Refusal.invalid(["day": "Ngày viết như 30/07/2024."]) }
         guard (2000...2100).contains(day.year) else { throw Refusal.invalid(["day": "Ngày trình diễn trong khoảng năm 2000 đến 2100."]) }
         try await app.setDemonstrationDay(day)
-        return .see("/")
+        return .see(Address.local(form["place"]))
     }
 
     /// GET /dev/pages

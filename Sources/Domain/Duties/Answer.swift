@@ -63,6 +63,7 @@ extension AnswerFile {
     /// The media type that goes with the file's name.
     /// - Throws: `.invalid("file")` if the kind is not taken or the file is too large.
     public static func mediaType(name: String, byteCount: Int) throws(Refusal) -> String {
+        guard byteCount > 0 else { throw .invalid(["file": "Tệp trống; hãy chọn lại tệp."]) }
         guard byteCount <= maxByteCount else { throw .invalid(["file": "Tệp lớn hơn 10 MB; hãy gửi tệp nhỏ hơn."]) }
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard let type = mediaTypes[ending] else {

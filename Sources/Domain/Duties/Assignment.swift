@@ -86,6 +86,12 @@ extension Assignment {
         doneOn = nil
     }
 
+    /// Days by which it was declared done too late; `nil` where it was timely or is not done.
+    public var lateDays: Int? {
+        guard let doneOn, doneOn > dueOn else { return nil }
+        return dueOn.days(until: doneOn)
+    }
+
     public var isClosed: Bool { state == .declared || state == .confirmed }
 
     public func standing(on day: Day) -> Standing { Standing.of(self, on: day) }

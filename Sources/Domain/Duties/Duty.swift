@@ -45,18 +45,23 @@ public struct Duty: Codable, Equatable, Sendable {
     }
 }
 
-/// A day that the paragraph names.
+/// A day that the paragraph names: a last day, or one that it only mentions.
 public struct DutyDate: Codable, Equatable, Sendable {
     public var dutyId: ID<Duty>
     public var position: Int
     public var day: Day
     public var what: String?
+    /// Whether it is a last day. A day written with its year counts as one until a person says otherwise; "30/7" alone is a mention.
+    public var isDue: Bool
+    /// Whether the paper says "trước ngày": the day before is then the last timely one.
+    public var isBefore: Bool
 
-    public init(
-        dutyId: ID<Duty>, position: Int, day: Day, what: String?
-    ) {
-        (self.dutyId, self.position, self.day, self.what) = (dutyId, position, day, what)
+    public init(dutyId: ID<Duty>, position: Int, day: Day, what: String?, isDue: Bool = true, isBefore: Bool = false) {
+        (self.dutyId, self.position, self.day, self.what, self.isDue, self.isBefore) = (dutyId, position, day, what, isDue, isBefore)
     }
+
+    /// The last timely day.
+    public var lastDay: Day { isBefore ? day.adding(days: -1) : day }
 }
 
 /// A document that the paragraph names.
@@ -144,7 +149,7 @@ extension Duty {
     public func due(dates: [DutyDate], year: Int) -> (on: Day, because: DueReason) {
         if let officeDueOn { return (officeDueOn, .setByOffice) }
         if let endsOn { return (endsOn, .endOfPeriod) }
-        if let last = dates.map(\.day).max() { return (last, .namedDay) }
+        if let last = dates.filter(\.isDue).max(by: { $0.lastDay < $1.lastDay }) { return (last.lastDay, last.isBefore ? .reportBefore : .namedDay) }
         return (Day.end(of: year), .endOfYear)
     }
 }

@@ -47,9 +47,14 @@ enum FactReader {
     private static func clashes(_ rules: [ReportingRule]) -> [Finding] {
         rules.compactMap { rule in
             guard let window = rule.window, rule.dueIs == .before, let due = rule.due.first, window.to.suffix(5) >= due else { return nil }
-            return Finding(kind: .windowMeetsDeadline, message: "Hạn báo cáo (trước \(due)) không sau ngày chốt số liệu \(window.to).", source: rule.source)
+            return Finding(
+                kind: .windowMeetsDeadline, message: "Hạn báo cáo (trước ngày \(written(due))) không sau ngày chốt số liệu \(written(window.to)).",
+                source: rule.source)
         }
     }
+
+    /// `06-14` as `14/06`, `2024-06-14` as `14/06/2024`.
+    private static func written(_ day: String) -> String { day.split(separator: "-").reversed().joined(separator: "/") }
 
     private static func unclearLines(_ lines: [ReadLine]) -> [Finding] {
         lines.enumerated().filter { $0.element.confidence < unclear }.map { index, line in
