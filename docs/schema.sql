@@ -87,6 +87,8 @@ CREATE TABLE plans (
     CHECK (state = 'read' OR (number IS NOT NULL AND signed_on IS NOT NULL AND year IS NOT NULL AND issued_at IS NOT NULL))
 );
 
+CREATE UNIQUE INDEX plans_once ON plans (province, number, year);
+
 CREATE INDEX plans_by_province ON plans (province, year);
 
 CREATE TABLE plan_lines (

@@ -10,6 +10,10 @@ public struct Connection {
     }
 
     public func rows(_ sql: SQL) throws -> [Row] {
+        try translated { try fetched(sql) }
+    }
+
+    private func fetched(_ sql: SQL) throws -> [Row] {
         let (text, values) = sql.rendered { _ in "?" }
         let statement = try db.cachedStatement(sql: text)
         let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
@@ -27,13 +31,18 @@ public struct Connection {
     public func execute(_ sql: SQL) throws -> Int {
         let (text, values) = sql.rendered { _ in "?" }
         let before = db.totalChangesCount
-        try db.cachedStatement(sql: text).execute(arguments: StatementArguments(values.map(\.databaseValue)))
+        try translated { try db.cachedStatement(sql: text).execute(arguments: StatementArguments(values.map(\.databaseValue))) }
         return db.totalChangesCount - before
     }
 
     /// Runs the statements of a migration.
     func script(_ text: String) throws {
-        try db.execute(sql: text)
+        try translated { try db.execute(sql: text) }
+    }
+
+    /// Says what the engine refuses in words that are the same for every engine.
+    private func translated<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as DatabaseError { throw StorageError(error) }
     }
 
     public func insert(_ columns: Columns, into table: String) throws {

@@ -6,6 +6,8 @@ import Foundation
 @main
 enum Program {
     static func main() async {
+        // What the program writes is for its own account alone.
+        umask(0o077)
         do {
             var command = try Lachan.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -17,7 +17,9 @@ struct DataOptions: ParsableArguments {
         config.data = data ?? environment.string(forKey: "data", default: config.data)
         config.database = database ?? environment.string(forKey: "database")
         config.host = environment.string(forKey: "host", default: config.host)
-        config.port = try Self.read("port", environment, as: Int.init, expected: "a number") ?? config.port
+        config.port =
+            try Self.read("port", environment, as: { Int($0).flatMap { (0...65_535).contains($0) ? $0 : nil } }, expected: "a number from 0 to 65535")
+            ?? config.port
         config.isDemo = try Self.read("demo", environment, as: Bool.init, expected: "true or false") ?? config.isDemo
         config.today = environment.string(forKey: "today")
         config.isBehindTLS = try Self.read("tls", environment, as: Bool.init, expected: "true or false") ?? config.isBehindTLS

@@ -71,7 +71,7 @@ import Testing
 
     @Test(
         "a line that goes on is taken as local only within the site",
-        arguments: [("/desk", "/desk"), ("//evil", "/"), ("https://evil", "/"), ("/\\evil", "/"), ("", "/")])
+        arguments: [("/desk", "/desk"), ("//evil", "/"), ("https://evil", "/"), ("/\\evil", "/"), ("/\t/evil", "/"), ("", "/")])
     func local(path: String, taken: String) {
         #expect(Address.local(path) == taken)
     }

@@ -15,7 +15,7 @@ struct AccountStore {
     }
 
     func list() throws -> [Account] {
-        try tx.all("SELECT * FROM accounts ORDER BY name")
+        try tx.all("SELECT * FROM accounts WHERE \(tx.sees("province")) ORDER BY name")
     }
 
     func add(_ account: Account, password: PasswordHash) throws {
@@ -41,15 +41,22 @@ extension AccountStore {
         return kept.map { PasswordHash(text: $0.hash) }
     }
 
-    /// Moments of the failed tries, oldest first.
-    func failures(name: String, address: String) throws -> [Moment] {
-        try tx.connection.rows("SELECT at FROM failed_sign_ins WHERE account_name = \(name) AND address = \(address) ORDER BY at").map { try $0.single() }
+    /// Notes a try of a password; a success forgets it again.
+    /// - Returns: the account and its hash, `nil` for an unknown name, or how many seconds the try must wait.
+    func beginTry(name: String, address: String, at moment: Moment) throws -> (Account?, PasswordHash?, wait: Int?) {
+        try tx.connection.execute("DELETE FROM failed_sign_ins WHERE at < \(moment.adding(seconds: -SignInLimit.windowSeconds))")
+        let byName = try moments("account_name = \(name) AND address = \(address)"), byAddress = try moments("address = \(address)")
+        if let wait = SignInLimit.wait(after: byName, now: moment) ?? SignInLimit.wait(after: byAddress, now: moment, tries: SignInLimit.triesOfAddress) {
+            return (nil, nil, wait)
+        }
+        try tx.connection.execute("INSERT INTO failed_sign_ins (account_name, address, at) VALUES (\(name), \(address), \(moment))")
+        let account = try find(name: name)
+        return (account, try account.flatMap { try password(of: $0.id) }, nil)
     }
 
-    func noteFailure(name: String, address: String, at moment: Moment) throws {
-        let past = moment.adding(seconds: -SignInLimit.windowSeconds)
-        try tx.connection.execute("DELETE FROM failed_sign_ins WHERE at < \(past)")
-        try tx.connection.execute("INSERT INTO failed_sign_ins (account_name, address, at) VALUES (\(name), \(address), \(moment))")
+    /// Oldest first.
+    private func moments(_ condition: SQL) throws -> [Moment] {
+        try tx.connection.rows("SELECT at FROM failed_sign_ins WHERE \(condition) ORDER BY at").map { try $0.single() }
     }
 
     func forgetFailures(name: String, address: String) throws {

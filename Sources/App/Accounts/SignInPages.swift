@@ -18,26 +18,28 @@ struct SignInPages {
 
     /// POST /session
     func start(_ request: Request, context: WebContext) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        let (name, now) = (form["name"].lowercased(), Clock.machine)
-        let (account, hash, failures) = try await app.read(as: .program) { tx in
-            let account = try tx.accounts.find(name: name)
-            return (account, try account.flatMap { try tx.accounts.password(of: $0.id) }, try tx.accounts.failures(name: name, address: context.address))
+        let form = try await request.form(context.visitor, limit: Self.maxByteCount)
+        let (name, now, address) = (form["name"].lowercased(), Clock.machine, context.address)
+        guard name.count <= 40, form["password"].count <= 200 else { return try await refuse(form, Self.wrong, .unauthorized, context) }
+        // The try is noted before the password is checked, so that many at once are no way round the limit.
+        let (account, hash, wait) = try await app.write(as: .program) { tx in try tx.accounts.beginTry(name: name, address: address, at: now) }
+        if let wait { return try await mustWait(wait, form, context) }
+        guard try await app.passwords.check(form["password"], against: hash), let account, account.isActive else {
+            return try await refuse(form, Self.wrong, .unauthorized, context)
         }
-        if let wait = SignInLimit.wait(after: failures, now: now) { return try await mustWait(wait, form, context) }
-        guard await app.passwords.check(form["password"], against: hash), let account, account.isActive else {
-            try await app.write(as: .program) { tx in try tx.accounts.noteFailure(name: name, address: context.address, at: now) }
-            return try await refuse(form, "Tên đăng nhập hoặc mật khẩu không đúng.", .unauthorized, context)
-        }
-        let token = Token.random()
+        let token = Token.random(), old = context.visitor?.token
         try await app.write(as: .program) { tx in
-            try tx.accounts.forgetFailures(name: name, address: context.address)
+            try tx.accounts.forgetFailures(name: name, address: address)
+            if let old { try tx.accounts.endSession(old) }
             try tx.accounts.startSession(token, for: account.id, at: now)
         }
         var response = Response.see(Address.local(form["next"]))
         response.setCookie(VisitorMiddleware(app: app).sessionCookie(token))
         return response
     }
+
+    private static let wrong = "Tên đăng nhập hoặc mật khẩu không đúng."
+    private static let maxByteCount = 8 * 1024
 
     /// POST /session/closure
     func end(_ request: Request, context: SignedIn) async throws -> Response {

@@ -30,7 +30,7 @@ struct BodyStore {
     /// Bodies that the viewer may see and that exist on the day, province first, then by place and name.
     func list(on day: Day, matching text: String = "") throws -> [Body] {
         var wheres: [SQL] = ["valid_from <= \(day)", "(valid_to IS NULL OR valid_to >= \(day))", "(\(tx.sees("province")) OR level = 'national')"]
-        for word in text.foldedWords { wheres.append("search_text LIKE \("%" + word + "%")") }
+        for word in String(text.prefix(60)).foldedWords.prefix(8) { wheres.append("search_text LIKE \("%" + word + "%")") }
         let bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE \(wheres.joined(separator: " AND "))")
         let levels = Body.Level.allCases, kinds = Body.Kind.allCases
         func key(_ body: Body) -> (Int, String, Int, String) {

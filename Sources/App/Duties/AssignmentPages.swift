@@ -80,7 +80,8 @@ struct AssignmentPages {
 
     /// Pairs of name and number; rows left empty are skipped.
     private static func figures(_ form: Form) throws -> [(name: String, value: Double)] {
-        try zip(form.all("figure"), form.all("value")).compactMap { name, value in
+        guard form.all("figure").count <= 50 else { throw Refusal.invalid(["figure": "Nhiều nhất 50 số liệu một lần."]) }
+        return try zip(form.all("figure"), form.all("value")).compactMap { name, value in
             if name.isEmpty && value.isEmpty { return nil }
             guard !name.isEmpty, let number = NumberText.read(value) else {
                 throw Refusal.invalid(["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])

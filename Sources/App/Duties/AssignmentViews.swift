@@ -101,6 +101,7 @@ extension Answer.Act {
 /// Numbers as Vietnamese papers write them: `1.234,5`.
 enum NumberText {
     static func of(_ number: Double) -> String {
+        guard number.isFinite, number.magnitude < 1e15 else { return "∞" }
         let rounded = (number * 100).rounded() / 100
         let whole = rounded.rounded(.towardZero)
         let cents = Int(((rounded - whole).magnitude * 100).rounded())

@@ -52,6 +52,9 @@ struct DutyReviewPages {
     private static func named(_ form: Form) throws -> [Review.Correction.Named] {
         let ids = form.all("assignee"), roles = form.all("role"), names = form.all("name"), open = Set(form.all("open"))
         guard ids.count == roles.count, ids.count == names.count else { throw Refusal.invalid(["assignees": "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại."]) }
+        guard ids.count <= 40, names.allSatisfy({ $0.count < 200 }) else {
+            throw Refusal.invalid(["assignees": "Một đoạn có nhiều nhất 40 cơ quan, mỗi tên dưới 200 chữ."])
+        }
         return try ids.indices.compactMap { i in
             guard !names[i].isEmpty else { return nil }
             guard let role = Assignee.Role(rawValue: roles[i]) else { throw Refusal.invalid(["assignees": "Mỗi cơ quan cần một vai trò."]) }

@@ -16,7 +16,7 @@ struct PlanPages {
 
     /// POST /plans
     func add(_ request: Request, context: StandingOffice) async throws -> Response {
-        let form = try await request.form(context.visitor)
+        let form = try await request.form(context.visitor, fieldLength: PaperReading.maxByteCount)
         do {
             let read = try await app.papers.read(form.file("paper")?.bytes ?? Array(form["text"].utf8))
             let plan = try await app.write(as: context.viewer) { tx in

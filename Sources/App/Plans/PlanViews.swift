@@ -69,7 +69,7 @@ struct PlanNew: View {
             t("Kế hoạch nào vừa ban hành?"), lead: "\(t("Máy đọc văn bản rồi đề xuất; chưa giao gì cho ai trước khi bạn duyệt và ban hành."))",
             """
             <form class="sheet p-3 narrow" method="post" action="/plans" enctype="multipart/form-data">\(f.token)\(f.refused(filled, shown: ["paper"]))
-            \(f.input(t("Tệp văn bản"), "paper", filled, type: "file", help: t("Chữ UTF-8 của kế hoạch (.txt), đúng như máy quét nhận dạng; tối đa 2 MB.")))
+            \(f.input(t("Tệp văn bản"), "paper", filled, type: "file", help: t("Chữ UTF-8 của kế hoạch (.txt), đúng như máy quét nhận dạng; tối đa 400 KB.")))
             \(f.area(t("Hoặc dán chữ vào đây"), "text", filled, rows: 8))<button class="btn btn-primary">\(t("Đọc"))</button></form>
             """)
     }

@@ -21,6 +21,6 @@ enum Address {
 
     /// A path of this site to go on to, or the front page: never another host.
     static func local(_ path: String) -> String {
-        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains(where: \.isNewline) ? path : "/"
+        path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "\\") } ? path : "/"
     }
 }

@@ -44,12 +44,17 @@ public struct App: Sendable {
     static func openDatabase(_ config: Config) throws -> Database {
         let url = config.database ?? "sqlite:\(config.data)/lachan.sqlite"
         guard url.hasPrefix("sqlite:") else {
-            throw StartRefusal("Không hiểu cơ sở dữ liệu \(url): cần sqlite:ĐƯỜNG-DẪN. / Unknown database \(url): expected sqlite:PATH.")
+            let kind = url.prefix { $0 != ":" }
+            throw StartRefusal("Không hiểu cơ sở dữ liệu loại “\(kind)”: cần sqlite:ĐƯỜNG-DẪN. / Unknown kind of database “\(kind)”: expected sqlite:PATH.")
         }
         let path = String(url.dropFirst("sqlite:".count))
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try Database.sqlite(path: path)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            return try Database.sqlite(path: path)
+        } catch {
+            throw StartRefusal("Không mở được cơ sở dữ liệu ở \(path). / Cannot open the database at \(path): \(error)")
+        }
     }
 
     static var migrator: Migrator { Migrator(folder: Bundle.module.bundleURL.appendingPathComponent("Migrations").path) }

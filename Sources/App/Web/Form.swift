@@ -18,6 +18,14 @@ struct Form: Sendable {
     /// Room for one file and the text beside it.
     static let maxByteCount = AnswerFile.maxByteCount + 1024 * 1024
 
+    /// Characters of an ordinary field: a paragraph of the longest plan has some thousand.
+    static let fieldLength = 20_000
+
+    /// Whether no field is longer than allowed, there are not too many of them, and none holds a NUL.
+    fileprivate func isSound(fieldLength: Int) -> Bool {
+        fields.count <= 400 && fields.allSatisfy { $0.value.utf8.count <= 4 * fieldLength && !$0.value.utf8.contains(0) }
+    }
+
     /// The field's text without spaces at its ends; empty where it was not sent.
     subscript(_ name: String) -> String {
         fields.first { $0.name == name }?.value.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
@@ -35,7 +43,7 @@ struct Form: Sendable {
     func day(_ name: String) throws -> Day? {
         let text = self[name]
         guard !text.isEmpty else { return nil }
-        guard let day = Day(text) ?? Day(written: text) else { throw Refusal.invalid([name: "Ngày viết như 30/07/2024."]) }
+        guard let day = Day(text) ?? Day(written: text), (2000...2100).contains(day.year) else { throw Refusal.invalid([name: "Ngày viết như 30/07/2024."]) }
         return day
     }
 
@@ -61,26 +69,31 @@ struct Form: Sendable {
 extension Day {
     /// Reads `30/07/2024` or `30/7/2024`.
     init?(written text: String) {
-        let parts = text.split(separator: "/").compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        self.init(year: parts[2], month: parts[1], day: parts[0])
+        guard let parts = text.wholeMatch(of: #/(\d{1,2})/(\d{1,2})/(\d{4})/#)?.output, let day = Int(parts.1), let month = Int(parts.2),
+            let year = Int(parts.3)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 }
 
 extension Request {
     /// The form in the body.
     /// - Throws: `HTTPError` for a body that is too large or no form; `Refusal.forbidden` without the form token of this visitor.
-    func form(_ visitor: Visitor?) async throws -> Form {
+    /// - Parameters:
+    ///   - limit: bytes of the whole form; `nil` leaves room for a file, if it is a form with files.
+    ///   - fieldLength: characters that one field may have.
+    func form(_ visitor: Visitor?, limit: Int? = nil, fieldLength: Int = Form.fieldLength) async throws -> Form {
         let mediaType = headers[.contentType] ?? ""
         let isMultipart = mediaType.hasPrefix("multipart/form-data")
-        guard isMultipart || mediaType.hasPrefix("application/x-www-form-urlencoded") else { throw HTTPError(.unsupportedMediaType) }
-        let limit = isMultipart ? Form.maxByteCount : 1024 * 1024
+        guard (isMultipart && limit == nil) || mediaType.hasPrefix("application/x-www-form-urlencoded") else { throw HTTPError(.unsupportedMediaType) }
+        let limit = limit ?? (isMultipart ? Form.maxByteCount : 1024 * 1024)
         var whole = self
         guard let body = try? await whole.collectBody(upTo: limit) else {
-            throw HTTPError(.contentTooLarge, message: "Nội dung gửi lớn quá mức (MB): \(limit / 1024 / 1024).")
+            throw HTTPError(.contentTooLarge, message: "Nội dung gửi lớn quá mức (KB): \(limit / 1024).")
         }
         let form =
             isMultipart ? try Multipart(mediaType: mediaType).form(Array(body.readableBytesView)) : Form(encoded: String(buffer: body))
+        guard form.isSound(fieldLength: fieldLength) else { throw HTTPError(.badRequest, message: "Có ô quá dài hoặc chứa ký tự không dùng được.") }
         guard let visitor, Token.equal(form["form_token"], visitor.formToken) else { throw Refusal.forbidden }
         return form
     }

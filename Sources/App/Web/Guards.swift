@@ -10,6 +10,7 @@ struct SafeHeaders: RouterMiddleware {
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
         var response = try await next(request, context)
         response.headers[values: .contentSecurityPolicy] = [Self.policy]
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         response.headers[values: .xContentTypeOptions] = ["nosniff"]
         for (name, value) in [("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"), ("Cross-Origin-Opener-Policy", "same-origin")] {
             if let field = HTTPField.Name(name) { response.headers[field] = value }

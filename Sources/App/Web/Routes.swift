@@ -5,7 +5,9 @@ extension App {
     func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SafeHeaders())
+        router.add(middleware: ErrorPages(app: self))
         router.add(middleware: VisitorMiddleware(app: self))
+        // Once more inside, where the visitor and so the language is known.
         router.add(middleware: ErrorPages(app: self))
         openToAll(router)
         signedIn(router.group(context: SignedIn.self))

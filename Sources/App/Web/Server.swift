@@ -1,13 +1,15 @@
 import Domain
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 extension App {
     /// The web application on its address.
     func application(onRunning: @escaping @Sendable () -> Void = {}) -> some ApplicationProtocol {
         Application(
-            router: router(), configuration: .init(address: .hostname(config.host, port: config.port), serverName: "lachan"),
+            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(address: .hostname(config.host, port: config.port), serverName: "lachan"),
             onServerRunning: { _ in onRunning() }, logger: log)
     }
 
@@ -17,7 +19,12 @@ extension App {
         var closing: [String] = []
         if config.isDemo { closing = try await startDemonstration(say: say) }
         let lines = ["Lá Chắn \(Self.version): http://\(config.host):\(config.port)"] + closing
-        try await application(onRunning: { lines.forEach(say) }).runService()
+        do {
+            try await application(onRunning: { lines.forEach(say) }).runService()
+        } catch let error as IOError {
+            throw StartRefusal(
+                "Không nghe được ở \(config.host):\(config.port); có thể cổng đang được dùng. / Cannot listen on \(config.host):\(config.port): \(error)")
+        }
         try close()
     }
 

@@ -28,7 +28,7 @@ struct VisitorMiddleware: RouterMiddleware {
         let kept = request.cookies[Self.languageCookieName]?.value
         if chosen ?? kept == Language.Code.en.rawValue { visitor.language = app.english }
         visitor.choseLanguage = chosen != nil && chosen != kept
-        if let bearer = request.headers[.authorization], bearer.hasPrefix("Bearer "), request.uri.path.hasPrefix("/api/") {
+        if let bearer = request.headers[.authorization], bearer.lowercased().hasPrefix("bearer "), request.uri.path.hasPrefix("/api/") {
             visitor.isNew = false
             visitor.token = Token(text: String(bearer.dropFirst("Bearer ".count)))
             visitor.account = try await app.account(bearer: visitor.token)

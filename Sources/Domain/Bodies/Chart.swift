@@ -71,6 +71,8 @@ enum NameWords {
     static func likeness(_ a: [String], _ b: [String]) -> Double {
         let (levelsA, levelsB) = (levels(of: a), levels(of: b))
         if !levelsA.isEmpty && !levelsB.isEmpty && levelsA.isDisjoint(with: levelsB) { return 0 }
+        // Two names of very different length cannot be near; most pairs end here.
+        guard 10 * min(a.count, b.count) >= 7 * max(a.count, b.count) else { return 0 }
         var rest = b, common = 0
         for word in a {
             if let at = rest.firstIndex(of: word) {

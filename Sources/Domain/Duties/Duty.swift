@@ -136,6 +136,7 @@ extension Duty {
     /// Takes up the paragraph that follows.
     /// - Throws: `.conflict` if the other belongs to another section.
     public mutating func merge(_ next: Duty) throws(Refusal) {
+        guard review != .dropped else { throw .conflict("Đoạn đã bỏ thì không gộp; khôi phục trước.") }
         guard next.planId == planId, next.section == section else { throw .conflict("Chỉ gộp được với đoạn liền sau trong cùng mục.") }
         text = (text + " " + next.text).tidied
         firstLine = [firstLine, next.firstLine].compactMap { $0 }.min()

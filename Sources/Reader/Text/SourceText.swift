@@ -9,6 +9,7 @@ struct SourceText: Equatable, Sendable {
         guard bytes.count <= Unreadable.limit else { throw .tooLarge(byteCount: bytes.count) }
         guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else { throw .binary }
         guard text.contains(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) else { throw .empty }
+        guard bytes.count(where: { $0 == UInt8(ascii: "\n") }) <= Unreadable.lineLimit else { throw .tooLarge(byteCount: bytes.count) }
         let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
         lines = unmarked.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
