@@ -69,12 +69,21 @@ def test_review_issue_answer_and_see_it(visitor):
     page.get_by_role("link", name="470/KH-UBND", exact=True).click()
     cell = page.locator(".matrix tbody tr", has_text="II.2.1-4").get_by_role("link", name=re.compile("Sở Tư pháp: xong"))
     assert cell.count() == 1, "the board shows what the department did"
+    committees = page.locator(".matrix tbody tr", has_text="II.1-3").get_by_role("link", name=re.compile("Bến Cầu"))
+    assert committees.count() == 1, "the name that was misread bears its duty"
+
+
+MEANT = {"Ban Chỉ đạo các huyện, thị xã": "Ban Chỉ đạo các huyện, thị xã, thành phố", "Ban Chỉ đạo huyện Bản Cầu": "Ban Chỉ đạo 138 huyện Bến Cầu"}
 
 
 def resolve(page):
-    """What a person does with a name that is not on the chart: leaves it open."""
+    """What a person does with a name that is not on the chart: says whom it means, or leaves open what is no body of the province."""
     for row in page.locator(".who-row", has_text="chưa xác định").all():
-        row.get_by_label("để ngỏ").check()
+        name = row.get_by_label("Cơ quan", exact=True)
+        if meant := MEANT.get(name.input_value()):
+            name.fill(meant)
+        else:
+            row.get_by_label("để ngỏ").check()
 
 
 def test_works_without_script(visitor):
