@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
 PASSWORD = "la-chan-2024"
 
 
@@ -36,7 +37,7 @@ def address(tmp_path_factory):
     data, port = tmp_path_factory.mktemp("data"), free_port()
     log = open(data / "log.txt", "wb")
     program = subprocess.Popen(
-        [ROOT / ".build/release/lachan", "serve", "--demo", "--data", data, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ)
+        [PROGRAM, "serve", "--demo", "--data", data, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ)
     )
     where = f"http://127.0.0.1:{port}"
     for _ in range(600):

@@ -1,6 +1,7 @@
 """The program from outside: words, exit codes, files that will not do, the API with a token."""
 
 import json
+import os
 import pathlib
 import subprocess
 import urllib.error
@@ -9,7 +10,7 @@ import urllib.request
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / ".build/release/lachan"
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
 HANOI = ROOT / "Samples/hanoi-133-2024.txt"
 
 
