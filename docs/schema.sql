@@ -83,11 +83,9 @@ CREATE TABLE plans (
     year BIGINT,
     state TEXT NOT NULL CHECK (state IN ('read', 'issued')),
     issued_at TEXT,
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL, withdrawn_at TEXT,
     CHECK (state = 'read' OR (number IS NOT NULL AND signed_on IS NOT NULL AND year IS NOT NULL AND issued_at IS NOT NULL))
 );
-
-CREATE UNIQUE INDEX plans_once ON plans (province, number, year);
 
 CREATE INDEX plans_by_province ON plans (province, year);
 
@@ -107,30 +105,6 @@ CREATE TABLE plan_references (
     date TEXT,
     issuer TEXT,
     PRIMARY KEY (plan_id, position)
-);
-
-CREATE TABLE objectives (
-    plan_id TEXT NOT NULL REFERENCES plans (id),
-    position BIGINT NOT NULL,
-    code TEXT NOT NULL,
-    text TEXT NOT NULL,
-    first_line BIGINT,
-    last_line BIGINT,
-    PRIMARY KEY (plan_id, position)
-);
-
-CREATE TABLE targets (
-    id TEXT PRIMARY KEY,
-    plan_id TEXT NOT NULL REFERENCES plans (id),
-    position BIGINT NOT NULL,
-    code TEXT NOT NULL,
-    text TEXT NOT NULL,
-    comparator TEXT NOT NULL CHECK (comparator IN ('=', '>', '>=', '<', '<=')),
-    value DOUBLE PRECISION NOT NULL,
-    unit TEXT NOT NULL,
-    first_line BIGINT,
-    last_line BIGINT,
-    UNIQUE (plan_id, position)
 );
 
 CREATE TABLE findings (
@@ -162,7 +136,7 @@ CREATE TABLE duties (
     is_inherited BOOLEAN NOT NULL,
     confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     review TEXT NOT NULL CHECK (review IN ('proposed', 'checked', 'dropped')),
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL, merged_into TEXT REFERENCES duties (id),
     UNIQUE (plan_id, code),
     CHECK (ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on)
 );
@@ -212,7 +186,7 @@ CREATE TABLE report_rules (
     is_before BOOLEAN NOT NULL,
     window_from TEXT,
     window_to TEXT
-);
+, version BIGINT NOT NULL DEFAULT 1);
 
 CREATE INDEX report_rules_by_plan ON report_rules (plan_id, position);
 
@@ -299,3 +273,36 @@ CREATE TABLE field_changes (
 );
 
 CREATE INDEX field_changes_by_duty ON field_changes (before) WHERE field = 'duty_id';
+
+CREATE TABLE "objectives" (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    first_line BIGINT,
+    last_line BIGINT,
+    version BIGINT NOT NULL
+);
+
+CREATE INDEX objectives_by_plan ON objectives (plan_id, position);
+
+CREATE TABLE "targets" (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    position BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    comparator TEXT NOT NULL CHECK (comparator IN ('=', '>', '>=', '<', '<=')),
+    value DOUBLE PRECISION NOT NULL,
+    unit TEXT NOT NULL,
+    first_line BIGINT,
+    last_line BIGINT,
+    version BIGINT NOT NULL
+);
+
+CREATE INDEX targets_by_plan ON targets (plan_id, position);
+
+CREATE UNIQUE INDEX plans_once ON plans (province, number, year) WHERE withdrawn_at IS NULL;
+
+CREATE INDEX field_changes_by_plan ON field_changes (before) WHERE field = 'plan_id';

@@ -23,6 +23,7 @@ struct DataOptions: ParsableArguments {
         config.isDemo = try Self.read("demo", environment, as: Bool.init, expected: "true or false") ?? config.isDemo
         config.today = environment.string(forKey: "today")
         config.isBehindTLS = try Self.read("tls", environment, as: Bool.init, expected: "true or false") ?? config.isBehindTLS
+        config.isBehindProxy = try Self.read("proxy", environment, as: Bool.init, expected: "true or false") ?? config.isBehindProxy
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config

@@ -40,7 +40,7 @@ import Testing
     func days(text: String) async throws {
         let world = try await World.made()
         let plan = try await world.addPlan()
-        let heading = [("number", "7/KH-UBND"), ("issuer", "UBND"), ("title", "Kế hoạch"), ("year", "2024"), ("signedOn", text)]
+        let heading = [("version", "1"), ("number", "7/KH-UBND"), ("issuer", "UBND"), ("title", "Kế hoạch"), ("year", "2024"), ("signedOn", text)]
         let answer = try await world.post("/plans/\(plan.id)/heading", as: .an, heading)
         #expect(answer.status == 422 && answer.body.contains("Ngày viết như 30/07/2024."))
     }
@@ -52,6 +52,7 @@ import Testing
         for act in ["correction", "drop", "split", "merger"] {
             #expect(try await world.post("/duties/\(duty.id)/\(act)", as: .an, [("text", "x"), ("opening", "mở"), ("version", version)]).status == 422)
         }
+        #expect(try await world.post("/plans/\(duty.planId)/heading", as: .an, [("title", "x"), ("version", version)]).status == 422)
     }
 
     @Test("two plans never bear one number in one year")
@@ -59,9 +60,9 @@ import Testing
         let world = try await World.made()
         let first = try await world.addPlan()
         let heading = [("issuer", "UBND"), ("title", "Kế hoạch"), ("year", "2024"), ("signedOn", "2024-02-19")]
-        #expect(try await world.post("/plans/\(first.id)/heading", as: .an, heading + [("number", "9/KH-UBND")]).status == 303)
+        #expect(try await world.post("/plans/\(first.id)/heading", as: .an, heading + [("number", "9/KH-UBND"), ("version", "1")]).status == 303)
         _ = try await world.addPlan()
-        let back = try await world.post("/plans/\(first.id)/heading", as: .an, heading + [("number", "7/KH-UBND")])
+        let back = try await world.post("/plans/\(first.id)/heading", as: .an, heading + [("number", "7/KH-UBND"), ("version", "2")])
         #expect(back.status == 409 && back.body.contains("Kế hoạch này đã được đưa vào"))
     }
 

@@ -72,15 +72,25 @@ private struct Scene {
         let (finding, body) = try await world.app.read(as: try await world.viewer(.an)) { tx in
             (try tx.plans.findings(of: draft.id)[0].id, try tx.bodies.find(code: "a.tu-phap")?.id.text ?? "")
         }
+        let facts = try await world.app.read(as: try await world.viewer(.an)) { tx in
+            (
+                try tx.plans.objectives(of: draft.id)[0].id.text, try tx.plans.targets(of: draft.id)[0].id.text, try tx.plans.rules(of: draft.id)[0].id.text
+            )
+        }
         let ids = [
             "/plans": issued.id.text, "review/plans": draft.id.text, "/duties": duty.id.text, "review/duties": draftDuty.id.text,
+            "review/objectives": facts.0, "review/targets": facts.1, "review/report-rules": facts.2,
             "/assignments": assignment.id.text, "/findings": finding.text, "/bodies": body, "/files": "none", "/api/v1/plans": issued.id.text,
         ]
         return Scene(world: world, issued: issued, draft: draft, ids: ids)
     }
 
     func ask(_ method: String, _ route: String, as person: Person) async throws -> Int {
-        let isReview = ["review", "heading", "duties", "issue", "correction", "drop", "restoration", "split", "merger"].contains { route.hasSuffix("/" + $0) }
+        let ofDraft = [
+            "review", "heading", "duties", "issue", "correction", "drop", "restoration", "split", "merger", "facts", "objectives", "targets", "report-rules",
+            "removal", "withdrawal",
+        ]
+        let isReview = ofDraft.contains { route.hasSuffix("/" + $0) }
         let noun = route.split(separator: "/{").first.map(String.init) ?? ""
         let id = (isReview ? ids["review" + noun] : nil) ?? ids[noun] ?? ""
         let path = route.replacing("{id}", with: id).replacing("{name}", with: route.hasPrefix("/assets") ? "theme.css" : "BoardShow-1")

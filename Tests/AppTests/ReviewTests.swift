@@ -92,8 +92,12 @@ import Testing
         #expect(try await world.duty("II.1-1", of: plan).text == "Tổ chức tập huấn; mở các lớp bồi dưỡng")
         #expect(try await world.duty("II.1-1b", of: plan).review == .dropped)
         #expect(try await assignees(world, duty).count == 2)
-        #expect(try await world.post("/duties/\(second.id)/restoration", as: .an, [("version", "2")]).status == 303)
-        #expect(try await world.duty("II.1-1b", of: plan).review == .proposed)
+        let twice = try await world.post("/duties/\(second.id)/restoration", as: .an, [("version", "2")])
+        #expect(twice.status == 409 && twice.body.contains("Đoạn này đã gộp vào đoạn trước"), "its text does not come back a second time")
+        let other = try await world.duty("II.1-2", of: plan)
+        #expect(try await world.post("/duties/\(other.id)/drop", as: .an, [("version", "1")]).status == 303)
+        #expect(try await world.post("/duties/\(other.id)/restoration", as: .an, [("version", "2")]).status == 303)
+        #expect(try await world.duty("II.1-2", of: plan).review == .proposed)
     }
 
     @Test("a paragraph split twice keeps its order and its days")
@@ -138,6 +142,8 @@ import Testing
         #expect(try await due() == "2024-07-30", "a day with its year is a last day, a day without one a mention")
         _ = try await world.post("/duties/\(duty.id)/correction", as: .an, correction(duty, text: duty.text, rows: []) + [("due", "1")])
         #expect(try await due() == "2024-08-01")
+        let page = try await world.get("/duties/\(duty.id)/review", as: .an).body
+        #expect(page.contains("ngày là hạn: “30/07/2024” → “01/08/2024”"), "the history says so")
     }
 
     @Test("a duty that was missed is added; a taken code is refused with what was typed")

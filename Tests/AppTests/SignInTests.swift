@@ -4,8 +4,8 @@ import Vault
 @testable import App
 
 @Suite struct SignInTests {
-    private func signIn(_ world: World, _ name: String, _ password: String, next: String = "") async throws -> Answered {
-        try await world.post("/session", as: .nobody, [("name", name), ("password", password), ("next", next)])
+    private func signIn(_ world: World, _ name: String, _ password: String, next: String = "", forwarded: String? = nil) async throws -> Answered {
+        try await world.post("/session", as: .nobody, [("name", name), ("password", password), ("next", next)], forwarded: forwarded)
     }
 
     @Test("the right password gives a session that only the server can read")
@@ -41,6 +41,21 @@ import Vault
         let waiting = try await signIn(world, "an.01", World.password)
         #expect(waiting.status == 429 && (Int(waiting.header("Retry-After")) ?? 0) > 0)
         #expect(try await signIn(world, "em.01", World.password).status == 303)
+    }
+
+    @Test("behind a proxy the limit goes by the visitor's address, and only the proxy's word counts")
+    func behindProxy() async throws {
+        let world = try await World.made()
+        var config = world.app.config
+        config.isBehindProxy = true
+        let behind = World(app: try App(db: world.app.db, config: config), tokens: world.tokens)
+        func status(_ forwarded: String, _ password: String) async throws -> Int {
+            try await signIn(behind, "an.01", password, forwarded: forwarded).status
+        }
+        for i in 0..<5 { #expect(try await status("10.0.0.\(i), 192.0.2.1", "falsch") == 401) }
+        #expect(try await status("192.0.2.9, 192.0.2.1", World.password) == 429, "what the visitor wrote before the proxy's entry does not count")
+        #expect(try await status("192.0.2.1, 192.0.2.2", World.password) == 303)
+        #expect(try await signIn(world, "an.01", World.password, forwarded: "192.0.2.1").status == 303, "without the setting nobody believes the header")
     }
 
     @Test("signing in never leads to another host")

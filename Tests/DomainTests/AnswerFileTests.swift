@@ -29,4 +29,26 @@ struct AnswerFileTests {
         let refusal = #expect(throws: Refusal.self) { try AnswerFile.mediaType(name: "a.pdf", byteCount: 10 * 1024 * 1024 + 1) }
         #expect(refusal?.fields == ["file"])
     }
+
+    @Test(
+        "a file that is not what its name says is refused",
+        arguments: [
+            ("application/pdf", "%PDF-1.7", true), ("application/pdf", "\u{feff}\n%PDF-1.4", true), ("application/pdf", "MZ", false),
+            ("text/csv", "a;b\n", true), ("text/plain", "a\0b", false), ("application/vnd.oasis.opendocument.text", "PK\u{3}\u{4}", true),
+            ("application/vnd.oasis.opendocument.text", "<html>", false), ("image/png", "GIF89a", false),
+        ])
+    func disguised(mediaType: String, content: String, isTrue: Bool) {
+        let bytes = Array(content.utf8)
+        if isTrue {
+            #expect(throws: Never.self) { try AnswerFile.refuseDisguised(bytes, as: mediaType) }
+        } else {
+            #expect(#expect(throws: Refusal.self) { try AnswerFile.refuseDisguised(bytes, as: mediaType) }?.fields == ["file"])
+        }
+    }
+
+    @Test("pictures are known by their first bytes")
+    func pictures() {
+        #expect(throws: Never.self) { try AnswerFile.refuseDisguised([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0], as: "image/png") }
+        #expect(throws: Never.self) { try AnswerFile.refuseDisguised([0xff, 0xd8, 0xff, 0xe0], as: "image/jpeg") }
+    }
 }

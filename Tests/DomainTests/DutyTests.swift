@@ -32,7 +32,7 @@ struct DutyTests {
         let refusal = #expect(throws: Refusal.self) { try duty.check() }
         #expect(refusal?.isConflict == true)
         #expect(duty.review == .dropped)
-        duty.restore()
+        try duty.restore()
         try duty.check()
         #expect(duty.review == .checked)
     }

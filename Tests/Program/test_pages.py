@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     ("", "/sign-in"), ("thuongtruc.hn", "/desk"), ("thuongtruc.hn", "/plans"), ("thuongtruc.hn", "board"), ("thuongtruc.hn", "duty"),
-    ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("tuphap.hn", "/desk"),
+    ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("thuongtruc.tn", "facts"), ("tuphap.hn", "/desk"),
     ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"),
     ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
 ]
@@ -23,10 +23,13 @@ def open_page(one, name):
         page.get_by_role("link", name="II.1-5", exact=True).click()
     if name == "paper":
         page.get_by_role("link", name="đọc văn bản").first.click()
-    if name in ("review", "paragraph"):
+    if name in ("review", "paragraph", "facts"):
         page.get_by_role("link", name="470/KH-UBND", exact=True).click()
     if name == "paragraph":
         page.locator(".owed .what a").first.click()
+    if name == "facts":
+        page.get_by_role("link", name="Sửa mục đích, chỉ tiêu, báo cáo").click()
+        page.locator(".fact summary").first.click()
     if name == "assignment":
         page.locator(".owed .what a").first.click()
     if name == "body":

@@ -33,7 +33,7 @@ def test_review_issue_answer_and_see_it(visitor):
     page = office.go("/plans")
     page.get_by_role("link", name="470/KH-UBND", exact=True).click()
     assert office.heading() == "Đọc đúng chưa?"
-    assert page.get_by_role("button", name="Ban hành kế hoạch").is_disabled(), "the day of signing is blank on the paper"
+    assert page.get_by_role("link", name="Xem trước khi ban hành").count() == 0, "the day of signing is blank on the paper"
     page.get_by_label("Ngày ký").fill("2024-02-19")
     page.get_by_role("button", name="Lưu").click()
 
@@ -45,6 +45,8 @@ def test_review_issue_answer_and_see_it(visitor):
         resolve(page)
         page.get_by_role("button", name="Đúng, đoạn sau").click()
     assert office.heading() == "Đọc đúng chưa?", "every paragraph has been looked at"
+    page.get_by_role("link", name="Xem trước khi ban hành").click()
+    assert office.heading() == "Ban hành kế hoạch này?"
     page.get_by_role("button", name="Ban hành kế hoạch").click()
     assert office.heading() == "Chương trình 2024 đang ở đâu?"
 

@@ -117,7 +117,7 @@ struct AssignmentJSON: Encodable {
 
     init(_ line: OwedLine, on day: Day) {
         let assignment = line.assignment
-        (id, plan, duty, body, bodyCode) = (assignment.id, line.planLabel, line.duty.code, line.body.name, line.body.code)
+        (id, plan, duty, body, bodyCode) = (assignment.id, line.plan.label, line.duty.code, line.body.name, line.body.code)
         (role, period, dueOn, dueBecause, state) = (assignment.role, assignment.period, assignment.dueOn, assignment.dueBecause, assignment.state)
         if case .late(let days) = assignment.standing(on: day) { lateDays = days }
     }

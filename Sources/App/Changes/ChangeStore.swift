@@ -19,6 +19,17 @@ struct ChangeStore {
                 """))
     }
 
+    /// Changes of the plan's objectives, targets and report rules, those that were taken out included, newest first.
+    func of(factsOf plan: ID<Plan>, limit: Int = 50) throws -> [ChangeLine] {
+        try lines(
+            tx.all(
+                """
+                SELECT * FROM changes WHERE record_id IN (SELECT id FROM objectives WHERE plan_id = \(plan))
+                OR record_id IN (SELECT id FROM targets WHERE plan_id = \(plan)) OR record_id IN (SELECT id FROM report_rules WHERE plan_id = \(plan))
+                OR id IN (SELECT change_id FROM field_changes WHERE field = 'plan_id' AND before = \(plan)) ORDER BY id DESC LIMIT \(limit)
+                """))
+    }
+
     /// The newest changes by accounts of the viewer's province, before the given one.
     func newest(before id: String?, limit: Int) throws -> [ChangeLine] {
         var wheres: [SQL] = ["(changes.account_id IS NOT NULL OR \(tx.viewer.province == nil))"]
@@ -36,7 +47,55 @@ struct ChangeStore {
     private func lines(_ changes: [Change]) throws -> [ChangeLine] {
         let fields: [FieldChange] = try tx.all("SELECT * FROM field_changes WHERE change_id IN \(list: changes.map(\.id)) ORDER BY field")
         let byChange = Dictionary(grouping: fields, by: \.changeId)
-        return changes.map { ChangeLine(change: $0, fields: byChange[$0.id] ?? []) }
+        let labels = try labels(of: changes), names = try names(in: fields)
+        return changes.map { ChangeLine(change: $0, fields: byChange[$0.id] ?? [], label: labels[$0.recordId], names: names) }
+    }
+
+    /// What the changed records are called, by id; one query a noun.
+    private func labels(of changes: [Change]) throws -> [String: String] {
+        var labels: [String: String] = [:]
+        for (noun, changes) in Dictionary(grouping: changes, by: \.noun) {
+            guard let query = Table(rawValue: noun).flatMap({ Self.labelQuery($0, Array(Set(changes.map(\.recordId)))) }) else { continue }
+            for label in try tx.all(query, as: Label.self) { labels[label.id] = label.label.shortened(to: 80) }
+        }
+        return labels
+    }
+
+    private struct Label: Decodable {
+        let id: String
+        let label: String
+    }
+
+    private static func labelQuery(_ table: Table, _ ids: [String]) -> SQL? {
+        switch table {
+        case .plans: "SELECT id, COALESCE(number, title) AS label FROM plans WHERE id IN \(list: ids)"
+        case .duties: "SELECT id, code AS label FROM duties WHERE id IN \(list: ids)"
+        case .objectives: "SELECT id, code AS label FROM objectives WHERE id IN \(list: ids)"
+        case .targets: "SELECT id, code AS label FROM targets WHERE id IN \(list: ids)"
+        case .findings: "SELECT id, message AS label FROM findings WHERE id IN \(list: ids)"
+        case .bodies: "SELECT id, name AS label FROM bodies WHERE id IN \(list: ids)"
+        case .accounts: "SELECT id, name AS label FROM accounts WHERE id IN \(list: ids)"
+        case .assignees:
+            """
+            SELECT assignees.id AS id, duties.code || ', ' || assignees.name AS label
+            FROM assignees JOIN duties ON duties.id = assignees.duty_id WHERE assignees.id IN \(list: ids)
+            """
+        case .assignments:
+            """
+            SELECT assignments.id AS id, duties.code || ', ' || bodies.short_name AS label FROM assignments
+            JOIN duties ON duties.id = assignments.duty_id JOIN bodies ON bodies.id = assignments.body_id WHERE assignments.id IN \(list: ids)
+            """
+        default: nil
+        }
+    }
+
+    /// Names of the bodies and duties whose ids stand in the fields.
+    private func names(in fields: [FieldChange]) throws -> [String: String] {
+        let pointing = fields.filter { ["body_id", "office_id", "parent_id", "merged_into"].contains($0.field) }
+        let ids = Set(pointing.flatMap { [$0.before, $0.after] }.compactMap { $0 })
+        let bodies: [Label] = try tx.all("SELECT id, name AS label FROM bodies WHERE id IN \(list: Array(ids))")
+        let duties: [Label] = try tx.all("SELECT id, code AS label FROM duties WHERE id IN \(list: Array(ids))")
+        return Dictionary((bodies + duties).map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

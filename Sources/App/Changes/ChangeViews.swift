@@ -1,15 +1,20 @@
 import Domain
 
-/// One act with the fields that it changed.
+/// One act with the fields that it changed, and what its records are called.
 struct ChangeLine: Sendable {
     var change: Change
     var fields: [FieldChange]
+    /// What the record is called, such as the code of a duty; `nil` for one that is gone.
+    var label: String?
+    /// Names of bodies and duties whose ids stand in the fields.
+    var names: [String: String] = [:]
 
+    /// In the panel beside a record.
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return """
-            <li><span class="soft">\(change.at)</span> <b>\(change.accountName)</b> \(change.act.label(t))\(change.reason.map { ": \($0)" as HTML })
-            \(if: !told.isEmpty, "<ul>\(told, { field in "<li><code>\(field.field)</code>: \(value(field.before)) → \(value(field.after))</li>" })</ul>")</li>
+            <li><span class="soft">\(change.at)</span> <b>\(change.accountName)</b> \(change.act.label(t)) \(label.map { "<span class='soft'>\($0)</span>" as HTML })\(change.reason.map { ": \($0)" as HTML })
+            \(if: !told.isEmpty, "<ul>\(told, { field in "<li>\(ChangeWords.field(field.field, t)): \(value(field, field.before, t)) → \(value(field, field.after, t))</li>" })</ul>")</li>
             """
     }
 
@@ -21,13 +26,24 @@ struct ChangeLine: Sendable {
         """
     }
 
-    /// The version only counts.
-    private var told: [FieldChange] { fields.filter { $0.field != "version" } }
+    /// In the list of all changes.
+    func row(_ t: Language) -> HTML {
+        let noun = ChangeWords.noun(change.noun, t) ?? change.noun
+        let record: HTML = "\(noun) \(label)"
+        let fields = Array(Set(told.map { ChangeWords.field($0.field, t) })).sorted().joined(separator: ", ")
+        return """
+            <tr><td class="nowrap">\(change.at)</td><td>\(change.accountName)</td><td>\(change.act.label(t))</td>
+            <td>\(ChangeWords.page(change).map { "<a href='\($0)'>\(record)</a>" as HTML } ?? record)</td><td>\(fields)\(change.reason.map { " (\($0))" as HTML })</td></tr>
+            """
+    }
 
-    private func value(_ text: String?) -> HTML {
+    private var told: [FieldChange] { fields.filter { !ChangeWords.hidden.contains($0.field) } }
+
+    private func value(_ field: FieldChange, _ text: String?, _ t: Language) -> HTML {
         guard let text else { return "<i>–</i>" }
-        guard text.count > 160 else { return "“\(text)”" }
-        return "<details class='long'><summary>“\(text.shortened(to: 120))”</summary>\(text)</details>"
+        let said = ChangeWords.value(text, field: field.field, noun: change.noun, names: names, t)
+        guard said.count > 160 else { return "“\(said)”" }
+        return "<details class='long'><summary>“\(said.shortened(to: 120))”</summary>\(said)</details>"
     }
 
     static let samples = [
@@ -35,7 +51,10 @@ struct ChangeLine: Sendable {
             change: Change(
                 id: ID("c1"), at: Moment(.sample, hour: 9), accountId: ID("a1"), accountName: "Cán bộ Sở Tư pháp", noun: "assignments", recordId: "s1",
                 act: .changed, reason: nil),
-            fields: [FieldChange(changeId: ID("c1"), field: "state", before: "given", after: "accepted")])
+            fields: [
+                FieldChange(changeId: ID("c1"), field: "state", before: "given", after: "accepted"),
+                FieldChange(changeId: ID("c1"), field: "version", before: "1", after: "2"),
+            ], label: "II.4(3), Sở Tư pháp")
     ]
 }
 
@@ -50,12 +69,7 @@ struct ChangeList: View {
             t("Ai đã làm gì?"),
             """
             <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Nhật ký"))"><table class="table"><thead><tr><th>\(t("Khi nào"))</th><th>\(t("Ai"))</th><th>\(t("Việc"))</th>
-            <th>\(t("Mục"))</th><th>\(t("Trường"))</th></tr></thead><tbody>\(lines, { line in
-                """
-                <tr><td class="nowrap">\(line.change.at)</td><td>\(line.change.accountName)</td><td>\(line.change.act.label(t))</td><td><code>\(line.change.noun)</code></td>
-                <td>\(line.fields.filter { $0.field != "version" }.map(\.field).joined(separator: ", "))</td></tr>
-                """
-            })</tbody></table></div>
+            <th>\(t("Mục"))</th><th>\(t("Điều đã đổi"))</th></tr></thead><tbody>\(lines, { $0.row(t) })</tbody></table></div>
             \(if: hasMore, "<p class='mt-3'><a href='?before=\(lines.last?.change.id.text ?? "")'>\(t("Cũ hơn"))</a></p>")
             """)
     }

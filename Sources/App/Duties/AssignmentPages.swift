@@ -96,8 +96,7 @@ struct AssignmentPages {
             let assignment = try tx.assignments.find(id)
             let duty = try tx.duties.find(assignment.dutyId), plan = try tx.plans.find(assignment.planId)
             return AssignmentShow(
-                line: OwedLine(
-                    assignment: assignment, duty: duty, planLabel: plan.label, planYear: plan.year ?? 0, body: try tx.bodies.find(assignment.bodyId)),
+                line: OwedLine(assignment: assignment, duty: duty, plan: plan, body: try tx.bodies.find(assignment.bodyId)),
                 told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
                 mayAnswer: tx.viewer.answers(for: assignment.bodyId), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
         }

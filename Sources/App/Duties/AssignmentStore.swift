@@ -39,7 +39,7 @@ struct AssignmentStore {
         let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
         let lines = found.compactMap { assignment -> OwedLine? in
             guard let duty = dutyByID[assignment.dutyId], let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
-            return OwedLine(assignment: assignment, duty: duty, planLabel: plan.label, planYear: plan.year ?? 0, body: body)
+            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body)
         }
         return lines.sorted { ($0.sortKey(tx.today)) < ($1.sortKey(tx.today)) }
     }
@@ -102,8 +102,10 @@ extension AssignmentStore {
             try tx.add(AnswerFigure(answerId: answer.id, position: i, name: figure.name, value: figure.value), to: .answerFigures)
         }
         guard let file else { return }
+        let mediaType = try AnswerFile.mediaType(name: file.name, byteCount: file.bytes.count)
+        try AnswerFile.refuseDisguised(file.bytes, as: mediaType)
         let kept = AnswerFile(
-            id: tx.newID(), answerId: answer.id, name: file.name, mediaType: try AnswerFile.mediaType(name: file.name, byteCount: file.bytes.count),
+            id: tx.newID(), answerId: answer.id, name: file.name, mediaType: mediaType,
             byteCount: file.bytes.count, sha256: Digest.sha256(file.bytes))
         try tx.add(kept, to: .answerFiles)
         try tx.connection.execute("INSERT INTO answer_file_contents (file_id, content) VALUES (\(kept.id), \(file.bytes))")

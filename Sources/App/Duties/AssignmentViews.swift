@@ -16,7 +16,7 @@ struct AssignmentShow: View {
         let t = f.t, assignment = line.assignment
         return f.page(
             assignment.period == nil ? t("Việc này đến đâu?") : t("Báo cáo này đến đâu?"),
-            lead: "\(line.body.name) · KH \(line.planLabel), <a href='/duties/\(line.duty.id)'>\(t("mục {0}", line.duty.code))</a>",
+            lead: "\(line.body.name) · \(t("KH {0}", line.plan.label)), <a href='/duties/\(line.duty.id)'>\(t("mục {0}", line.duty.code))</a>",
             """
             <div class="two"><div><section class="sheet mb-3 p-3"><div class="mb-2">\(assignment.standing(on: today).badge(t)) \(assignment.role.label(t)) · \(line.due(t))</div>
             \(assignment.period.map { "<p class='mb-1'><b>\(t("Báo cáo {0}", PeriodName.of($0, t)))</b>\(window(t))</p>" as HTML })

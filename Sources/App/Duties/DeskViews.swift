@@ -26,14 +26,30 @@ struct DeskShow: View {
             \(if: late > 0, "<span class='state late'>✕ \(t("{0} quá hạn", String(late)))</span>")
             \(if: soon > 0, "<span class='state soon'>◔ \(t("{0} sắp đến hạn", String(soon)))</span>")
             <span class="soft">\(t("{0} việc", String(owed.count)))</span>\(if: unanswered > 1, acceptAll(f, unanswered))</div>
-            \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed, { $0.html(f, on: today, act: button($0, f)) })</section></div>
+            \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed.filter { !isLater($0) }, { $0.html(f, on: today, act: button($0, f)) })\(later(f))</section></div>
             <div>\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))</div></div>
             """)
     }
 
+    /// Taken up already, and due after a month or more.
+    private func isLater(_ line: OwedLine) -> Bool {
+        (line.assignment.state == .accepted || line.assignment.state == .inHand) && today.days(until: line.assignment.dueOn) > 30
+    }
+
+    private func later(_ f: Frame) -> HTML {
+        let lines = owed.filter(isLater)
+        guard !lines.isEmpty else { return .nothing }
+        return """
+            <details><summary class="bar">\(f.t("{0} việc đã nhận, hạn sau hơn 30 ngày", String(lines.count)))</summary>\(lines, {
+                $0.html(f, on: today, act: button($0, f))
+            })</details>
+            """
+    }
+
     private func acceptAll(_ f: Frame, _ count: Int) -> HTML {
         """
-        <form class="more" method="post" action="/desk/acceptance">\(f.token)<button class="btn btn-sm btn-outline-secondary">\(f.t("Nhận cả {0} việc", String(count)))</button></form>
+        <details class="more"><summary class="btn btn-sm btn-outline-secondary">\(f.t("Nhận cả {0} việc", String(count)))</summary><form method="post" action="/desk/acceptance">\(f.token)
+        <p class="mb-1">\(f.t("Nhận mọi việc mới giao, kể cả việc chưa đọc?"))</p><button class="btn btn-sm btn-primary">\(f.t("Nhận cả"))</button></form></details>
         """
     }
 

@@ -8,14 +8,15 @@ struct DutyPages {
     func show(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: Duty.self)
         let query = request.uri.queryParameters
-        let kind = query.get("who").flatMap(BoardColumn.Group.init(rawValue:)), body = query.get("body").map { ID<Body>($0) }
+        let kind = query.get("who").flatMap(BoardColumn.Group.init(rawValue:)), code = query.get("body")
         return try await app.page(for: context, in: .plans) { tx in
             let duty = try tx.duties.find(id), plan = try tx.plans.find(duty.planId)
             let paper = try duty.firstLine.map { first in try tx.plans.lines(of: plan.id, around: first, duty.lastLine ?? first, margin: 0) } ?? []
+            let body = try code.map { try tx.bodies.find(code: $0)?.id ?? { throw Refusal.notFound }() }
             let lines = try tx.assignments.lines(.init(duty: id, body: body)).filter { kind?.holds($0.body) ?? true }
             return DutyShow(
                 duty: duty, plan: plan, assignees: try tx.duties.assignees(of: id), dates: try tx.duties.dates(of: id),
-                references: try tx.duties.references(of: id).map(\.text), paper: paper, owed: lines, isNarrowed: kind != nil || body != nil,
+                references: try tx.duties.references(of: id).map(\.text), paper: paper, owed: lines, isNarrowed: kind != nil || code != nil,
                 today: tx.today, history: try tx.changes.of(record: id.text))
         }
     }

@@ -55,10 +55,14 @@ struct DutyStore {
     }
 
     /// Says which of the named days are last days.
-    func setDue(_ positions: Set<Int>, of id: ID<Duty>) throws {
-        for date in try dates(of: id) where date.isDue != positions.contains(date.position) {
-            try tx.connection.execute("UPDATE duty_dates SET is_due = \(!date.isDue) WHERE duty_id = \(id) AND position = \(date.position)")
+    func setDue(_ positions: Set<Int>, of duty: Duty) throws {
+        let before = try dates(of: duty.id)
+        for date in before where date.isDue != positions.contains(date.position) {
+            try tx.connection.execute("UPDATE duty_dates SET is_due = \(!date.isDue) WHERE duty_id = \(duty.id) AND position = \(date.position)")
         }
+        func said(_ dates: [DutyDate]) -> String { dates.filter(\.isDue).map(\.lastDay.written).joined(separator: "; ") }
+        let after = try dates(of: duty.id)
+        if after != before { try tx.tell("last_days", of: duty, in: .duties, before: said(before), after: said(after)) }
     }
 
     /// Frees the position that follows the duty; the order of all others stays.

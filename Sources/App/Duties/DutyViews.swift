@@ -18,7 +18,7 @@ struct DutyShow: View {
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return f.page(
-            t("Mục {0}: ai làm, đến đâu?", duty.code), lead: "<a href='/plans/\(plan.id)'>KH \(plan.label)</a> · \(duty.heading)",
+            t("Mục {0}: ai làm, đến đâu?", duty.code), lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(duty.heading)",
             """
             <div class="two"><div><section class="sheet p-3 mb-3"><p>\(duty.text)</p>\(chips(t))\(when(t))</section>
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>

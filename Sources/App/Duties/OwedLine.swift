@@ -4,8 +4,7 @@ import Domain
 struct OwedLine: Sendable {
     var assignment: Assignment
     var duty: Duty
-    var planLabel: String
-    var planYear: Int
+    var plan: Plan
     var body: Body
 
     /// Reports are named by their period, work by its paragraph.
@@ -23,15 +22,18 @@ struct OwedLine: Sendable {
         return """
             <div class="owed">\(assignment.standing(on: today).badge(t))<div><p class="what"><a href="/assignments/\(assignment.id)">\
             \(showsBody ? body.name : title(t))</a></p>
-            <div class="from">\(if: showsBody && assignment.period != nil, "\(title(t)) · ")KH \(planLabel), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
+            <div class="from">\(if: showsBody && assignment.period != nil, "\(title(t)) · ")\(t("KH {0}", plan.label)), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
             \(assignment.role.label(t)) · \(due(t))\(assignment.lateDays.map { " · <span class='state late'>✕ \(t("muộn {0} ngày", String($0)))</span>" as HTML })</div></div>\(act)</div>
             """
     }
 
+    /// Whether its day had passed before the plan was issued here: late, but not the body's doing.
+    private var isGivenLate: Bool { plan.issuedAt.map { assignment.dueOn < $0.day } ?? false }
+
     /// The last day, and on a click why that day.
     func due(_ t: Language) -> HTML {
         """
-        <details class="due"><summary>\(t("hạn {0}", assignment.dueOn.written))</summary>\(assignment.dueBecause.explained(t, assignment, year: planYear))</details>
+        <details class="due"><summary>\(t("hạn {0}", assignment.dueOn.written))</summary>\(assignment.dueBecause.explained(t, assignment, year: plan.year ?? 0))</details>\(if: isGivenLate, " · \(t("giao ngày {0}, sau hạn", plan.issuedAt?.day.written ?? ""))")
         """
     }
 
@@ -46,7 +48,7 @@ struct OwedLine: Sendable {
                 assignment.period = "2024-H1"
                 assignment.dueBecause = .reportBefore
             }
-            return OwedLine(assignment: assignment, duty: .sample, planLabel: "133/KH-UBND", planYear: 2024, body: .sample)
+            return OwedLine(assignment: assignment, duty: .sample, plan: .sample, body: .sample)
         }
     }
 }

@@ -30,7 +30,7 @@ struct BoardColumn: Sendable {
     var group: Group?
 
     func label(_ t: Language) -> String { body?.shortName ?? group?.label(t) ?? "" }
-    var query: String { body.map { "body=\($0.id)" } ?? "who=\(group?.rawValue ?? "")" }
+    var query: String { body.map { "body=\($0.code)" } ?? "who=\(group?.rawValue ?? "")" }
 }
 
 /// Where a duty stands with the bodies of one column.

@@ -44,7 +44,7 @@ struct BoardShow: View {
         return f.page(
             t("Chương trình {0} đang ở đâu?", plan.year.map(String.init) ?? ""),
             lead: """
-                KH \(plan.label) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(dutyCount), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
+                \(t("KH {0}", plan.label)) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(dutyCount), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
                 <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a>
                 """,
             acts: lateCount == 0 && !onlyLate
@@ -81,8 +81,8 @@ struct BoardShow: View {
     private func row(_ duty: Duty, _ t: Language) -> HTML {
         let cells = Array(zip(board.columns, board.rows[duty.id] ?? Array(repeating: nil, count: board.columns.count)))
         return """
-            <tr><th scope="row" class="duty"><a href="/duties/\(duty.id)">\(duty.code)</a> \(duty.text.shortened(to: 80))</th>\(cells, { column, cell in
-                cell.map { self.cell($0, column, duty, t) } ?? "<td class='cell na'></td>"
+            <tr><th scope="row" class="duty"><a href="/duties/\(duty.id)">\(duty.code)</a> \(duty.text.shortened(to: 80))\(if: board.rows[duty.id] == nil, " <span class='unsure'>\(t("không cơ quan nào nhận"))</span>")</th>\(cells, { column, cell in
+                cell.map { self.cell($0, column, duty, t) } ?? "<td>"
             })</tr>
             """
     }
@@ -93,7 +93,7 @@ struct BoardShow: View {
             "\(duty.code), \(column.label(t)): \(cell.standing.label(t))"
             + (isMany ? ", " + t("{0} trên {1} xong", String(cell.doneCount), String(cell.total)) : "")
         return """
-            <td class="cell \(cell.standing.style)\(if: cell.isLead, " lead-mark")"><a href="/duties/\(duty.id)?\(column.query)" title="\(words)" aria-label="\(words)">\
+            <td class="cell \(cell.standing.style)\(if: cell.isLead, " lead-mark")"><a href="/duties/\(duty.id)?\(column.query)" aria-label="\(words)">\
             \(cell.standing.sign)\(if: isMany, "<small>\(cell.doneCount)/\(cell.total)</small>")</a></td>
             """
     }

@@ -12,34 +12,28 @@ struct DutyReviewPages {
     /// POST /duties/:id/correction
     func correct(_ request: Request, context: StandingOffice) async throws -> Response {
         try await act(request, context, thenNext: true) { id, tx, form in
-            try tx.review.correct(id, try Self.correction(form), version: try Self.version(form))
+            try tx.review.correct(id, try Self.correction(form), version: try form.version())
         }
     }
 
     /// POST /duties/:id/drop
     func drop(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context, thenNext: true) { id, tx, form in try tx.review.drop(id, version: try Self.version(form)) }
+        try await act(request, context, thenNext: true) { id, tx, form in try tx.review.drop(id, version: try form.version()) }
     }
 
     /// POST /duties/:id/restoration
     func restore(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, form in try tx.review.restore(id, version: try Self.version(form)) }
+        try await act(request, context) { id, tx, form in try tx.review.restore(id, version: try form.version()) }
     }
 
     /// POST /duties/:id/split
     func split(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, form in _ = try tx.review.split(id, before: form["opening"], version: try Self.version(form)) }
+        try await act(request, context) { id, tx, form in _ = try tx.review.split(id, before: form["opening"], version: try form.version()) }
     }
 
     /// POST /duties/:id/merger
     func merge(_ request: Request, context: StandingOffice) async throws -> Response {
-        try await act(request, context) { id, tx, form in try tx.review.mergeNext(id, version: try Self.version(form)) }
-    }
-
-    /// The version that the person saw.
-    private static func version(_ form: Form) throws -> Int {
-        guard let version = Int(form["version"]) else { throw Refusal.invalid(["version": "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại."]) }
-        return version
+        try await act(request, context) { id, tx, form in try tx.review.mergeNext(id, version: try form.version()) }
     }
 
     static func correction(_ form: Form) throws -> Review.Correction {
@@ -55,11 +49,18 @@ struct DutyReviewPages {
         guard ids.count <= 40, names.allSatisfy({ $0.count < 200 }) else {
             throw Refusal.invalid(["assignees": "Một đoạn có nhiều nhất 40 cơ quan, mỗi tên dưới 200 chữ."])
         }
+        let meant = Dictionary(form.all("meant").compactMap(Self.meant), uniquingKeysWith: { first, _ in first })
         return try ids.indices.compactMap { i in
             guard !names[i].isEmpty else { return nil }
             guard let role = Assignee.Role(rawValue: roles[i]) else { throw Refusal.invalid(["assignees": "Mỗi cơ quan cần một vai trò."]) }
-            return .init(id: ids[i].isEmpty ? nil : ID(ids[i]), role: role, name: names[i], isOpen: !ids[i].isEmpty && open.contains(ids[i]))
+            return .init(id: ids[i].isEmpty ? nil : ID(ids[i]), role: role, name: meant[ids[i]] ?? names[i], isOpen: !ids[i].isEmpty && open.contains(ids[i]))
         }
+    }
+
+    /// `ID|NAME`: a near name that the person marked.
+    private static func meant(_ text: String) -> (String, String)? {
+        let halves = text.split(separator: "|", maxSplits: 1).map(String.init)
+        return halves.count == 2 ? (halves[0], halves[1]) : nil
     }
 
     private func act(
@@ -91,7 +92,7 @@ struct DutyReviewPages {
         let id = try context.id(of: Duty.self)
         return try await app.page(for: context, in: .plans, status: status) { tx in
             let duty = try tx.duties.find(id), plan = try tx.plans.find(duty.planId)
-            try plan.refuseOnceIssued()
+            try plan.refuseUnlessOpen()
             let all = try tx.duties.of(plan: plan.id)
             let first = duty.firstLine ?? 0, last = duty.lastLine ?? first
             let around = duty.firstLine == nil ? [] : try tx.plans.lines(of: plan.id, around: first, last, margin: 3)

@@ -107,7 +107,7 @@ struct DutyReviewShow: View {
     private func rows(_ f: Frame) -> HTML {
         let given =
             named.map { named in named.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: .nothing, isOpen: $0.isOpen) } }
-            ?? assignees.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: mark($0, f.t), isOpen: $0.isOpen) }
+            ?? assignees.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: mark($0, f.t), isOpen: $0.isOpen) + meant($0, f.t) }
         let empty = (0..<Self.emptyRows).map { _ in row(f, id: nil, role: .coordinate, name: "", mark: .nothing, isOpen: false) }
         return (given + empty).reduce(.nothing, +)
     }
@@ -130,6 +130,15 @@ struct DutyReviewShow: View {
         return assignee.isOpen ? .nothing : "<span class='unsure'>\(t("chưa xác định"))</span>"
     }
 
+    /// Near names of a body that was not found: marked, one of them takes the place of what was read.
+    private func meant(_ assignee: Assignee, _ t: Language) -> HTML {
+        let near = assignee.isResolved ? [] : chart.near(assignee.name)
+        guard !near.isEmpty else { return .nothing }
+        return """
+            <div class="meant">\(t("Có phải là:")) \(near, { "<label><input type='checkbox' name='meant' value='\(assignee.id)|\($0)'> \($0)</label> " })</div>
+            """
+    }
+
     private func others(_ f: Frame, _ current: Filled) -> HTML {
         let t = f.t
         return """
@@ -143,7 +152,7 @@ struct DutyReviewShow: View {
 
     private func dropped(_ f: Frame) -> HTML {
         """
-        <form class="sheet mb-3 p-3" method="post" action="/duties/\(duty.id)/restoration">\(f.token)\(version)<p>\(duty.review.badge(f.t)) \(duty.text)</p>
+        \(filled.map { f.refused($0, shown: []) })<form class="sheet mb-3 p-3" method="post" action="/duties/\(duty.id)/restoration">\(f.token)\(version)<p>\(duty.review.badge(f.t)) \(duty.text)</p>
         <button class="btn btn-outline-secondary">\(f.t("Khôi phục"))</button></form>
         """
     }

@@ -34,18 +34,19 @@ struct Intake {
                 PlanReference(planId: plan.id, position: i, number: reference.number, date: reference.date, issuer: reference.issuer), to: .planReferences)
         }
         for (i, item) in reading.objectives.enumerated() {
-            try tx.add(
+            try tx.insert(
                 Objective(
-                    planId: plan.id, position: i, code: item.id, text: item.text, firstLine: item.source?.firstLine, lastLine: item.source?.lastLine),
-                to: .objectives)
+                    id: tx.newID(), planId: plan.id, position: i, code: item.id, text: item.text, firstLine: item.source?.firstLine,
+                    lastLine: item.source?.lastLine),
+                in: .objectives)
         }
         for (i, target) in reading.targets.enumerated() {
             guard let comparator = Target.Comparator(rawValue: target.comparator.rawValue) else { continue }
-            try tx.add(
+            try tx.insert(
                 Target(
                     id: tx.newID(), planId: plan.id, position: i, code: target.id, text: target.text, comparator: comparator, value: target.value,
                     unit: target.unit, firstLine: target.source?.firstLine, lastLine: target.source?.lastLine),
-                to: .targets)
+                in: .targets)
         }
         for (i, finding) in reading.findings.enumerated() {
             let kept = Domain.Finding(
@@ -98,11 +99,11 @@ struct Intake {
             let stated = duties.last { ($0.firstLine ?? .max) <= read.source.firstLine && read.source.firstLine <= ($0.lastLine ?? 0) }
             guard let duty = stated ?? duties.last, let period = ReportRule.Period(rawValue: read.period.rawValue) else { continue }
             for due in read.due.isEmpty ? [nil] : read.due.map(Optional.some) {
-                try tx.add(
+                try tx.insert(
                     ReportRule(
                         id: tx.newID(), planId: plan.id, position: position, dutyId: duty.id, period: period, dueDay: due, isBefore: read.dueIs == .before,
                         windowFrom: (read.window?.from).flatMap { Day($0) }, windowTo: (read.window?.to).flatMap { Day($0) }),
-                    to: .reportRules)
+                    in: .reportRules)
                 position += 1
             }
         }

@@ -5,7 +5,7 @@ import Storage
 struct PlanStore {
     let tx: Tx
 
-    /// Issued plans of the viewer's province; plans under review for the standing office alone.
+    /// Issued plans of the viewer's province; plans under review, and those that were withdrawn, for the standing office alone.
     private var visible: SQL {
         let province = tx.sees("plans.province")
         return tx.viewer.mayReviewPlans ? province : "\(province) AND plans.state = 'issued'"
@@ -16,9 +16,13 @@ struct PlanStore {
         return try tx.one("SELECT * FROM plans WHERE id = \(id) AND \(visible)")
     }
 
-    /// Newest year first.
+    /// Newest year first, withdrawn plans last.
     func list() throws -> [PlanList.Line] {
-        let plans: [Plan] = try tx.all("SELECT * FROM plans WHERE \(visible) ORDER BY COALESCE(year, 9999) DESC, signed_on DESC NULLS FIRST, id")
+        let plans: [Plan] = try tx.all(
+            """
+            SELECT * FROM plans WHERE \(visible)
+            ORDER BY withdrawn_at NULLS FIRST, COALESCE(year, 9999) DESC, signed_on DESC NULLS FIRST, id
+            """)
         return try plans.map { plan in
             PlanList.Line(
                 plan: plan, dutyCount: try tx.count("SELECT COUNT(*) FROM duties WHERE plan_id = \(plan.id) AND review <> 'dropped'"),
@@ -36,12 +40,28 @@ struct PlanStore {
     func refuseSecond(_ plan: Plan) throws {
         guard let number = plan.number, let year = plan.year else { return }
         let others = try tx.count(
-            "SELECT COUNT(*) FROM plans WHERE province = \(plan.province) AND number = \(number) AND year = \(year) AND id <> \(plan.id)")
+            "SELECT COUNT(*) FROM plans WHERE province = \(plan.province) AND number = \(number) AND year = \(year) AND id <> \(plan.id) AND withdrawn_at IS NULL"
+        )
         if others > 0 { throw Refusal.conflict("Kế hoạch này đã được đưa vào; hãy mở bản đó: \(number), \(year).") }
     }
 
     func save(_ plan: Plan, because reason: String? = nil) throws {
         try tx.update(plan, in: .plans, because: reason)
+    }
+
+    /// One objective, target or report rule.
+    /// - Throws: `Refusal.notFound` also where the viewer may not see the plan.
+    func fact<Fact: PlanFact>(_ id: ID<Fact>) throws -> Fact {
+        guard let row = try tx.connection.rows(of: Fact.table.rawValue, where: "id = \(id)").first else { throw Refusal.notFound }
+        let fact: Fact = try row.decode()
+        _ = try find(fact.planId)
+        return fact
+    }
+
+    /// The position after the last.
+    func end(of table: Table, in plan: ID<Plan>) throws -> Int {
+        struct Place: Decodable { let position: Int }
+        return try tx.connection.rows(of: table.rawValue, where: "plan_id = \(plan)").map { try $0.decode(Place.self).position + 1 }.max() ?? 0
     }
 
     func lines(of id: ID<Plan>) throws -> [PlanLine] {

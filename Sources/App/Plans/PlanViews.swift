@@ -31,6 +31,7 @@ struct PlanList: View {
 
     private func state(_ line: Line, _ t: Language) -> HTML {
         switch line.plan.state {
+        case .read where line.plan.withdrawnAt != nil: "<span class='state none'>↩ \(t("đã rút"))</span>"
         case .read: "<span class='state soon'>◔ \(t("chờ duyệt"))</span>"
         case .issued:
             """
@@ -88,7 +89,7 @@ struct PlanPaperShow: View {
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return f.page(
-            t("Văn bản viết gì?"), lead: "<a href='/plans/\(plan.id)'>KH \(plan.label)</a> · \(t("{0} dòng", String(lines.count)))",
+            t("Văn bản viết gì?"), lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(t("{0} dòng", String(lines.count)))",
             acts:
                 "<a class='btn btn-outline-secondary' href='?\(if: !asSource, "as=source")'>\(asSource ? t("Bản đã sửa chữ") : t("Chữ gốc của máy quét"))</a>",
             """

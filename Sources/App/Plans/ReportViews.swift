@@ -52,7 +52,7 @@ struct ReportCalendar: View {
             \(if: plans.isEmpty, "<p class='sheet p-3'>\(t("Chưa có kế hoạch nào được ban hành."))</p>")
             \(plans, { section in
                 """
-                <h2 class="mt-3 mb-2"><a href="/plans/\(section.plan.id)">KH \(section.plan.label)</a></h2>\(Self.table(section.periods, section.plan, f))
+                <h2 class="mt-3 mb-2"><a href="/plans/\(section.plan.id)">\(t("KH {0}", section.plan.label))</a></h2>\(Self.table(section.periods, section.plan, f))
                 \(section.clashes, { code in
                     "<p class='unsure'>\(t("{0}: mốc chốt số liệu trùng hoặc sau ngày phải gửi; số gửi đúng hạn chỉ có thể là số tạm.", PeriodName.of(code, t)))</p>"
                 })
@@ -61,7 +61,8 @@ struct ReportCalendar: View {
             """)
     }
 
-    static func table(_ periods: [Period], _ plan: Plan, _ f: Frame) -> HTML {
+    /// - Parameter leads: whether a period leads to those who owe it; not while nothing is stored.
+    static func table(_ periods: [Period], _ plan: Plan, _ f: Frame, leads: Bool = true) -> HTML {
         let t = f.t
         return """
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Lịch báo cáo"))</h2></div>
@@ -71,7 +72,7 @@ struct ReportCalendar: View {
                 <th class="number">\(t("Đã nhận"))</th><th class="number">\(t("Chờ xem"))</th><th class="number">\(t("Còn thiếu"))</th><th class="number">\(t("Quá hạn"))</th><th class="number">\(t("Nộp muộn"))</th></tr></thead>
                 <tbody>\(periods, { period in
                     """
-                    <tr><td><a href="/reports?plan=\(plan.id)&amp;period=\(period.code)">\(PeriodName.of(period.code, t))</a></td><td>\(period.dueOn)</td><td class="number">\(period.expected)</td>
+                    <tr><td>\(leads ? "<a href='/reports?plan=\(plan.id)&amp;period=\(period.code)'>\(PeriodName.of(period.code, t))</a>" : "\(PeriodName.of(period.code, t))")</td><td>\(period.dueOn)</td><td class="number">\(period.expected)</td>
                     <td class="number">\(period.confirmed)</td><td class="number">\(period.declared)</td><td class="number">\(period.missing)</td><td class="number">\(period.late)</td><td class="number">\(period.sentLate)</td></tr>
                     """
                 })</tbody></table></div>
@@ -99,7 +100,7 @@ struct ReportPeriodShow: View {
         let t = f.t
         return f.page(
             t("Báo cáo {0}: ai đã nộp?", PeriodName.of(period, t)),
-            lead: "<a href='/plans/\(plan.id)'>KH \(plan.label)</a> · \(t("{0} cơ quan phải nộp", String(owed.count)))",
+            lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(t("{0} cơ quan phải nộp", String(owed.count)))",
             """
             <section class="sheet">\(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không cơ quan nào phải nộp kỳ này."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section>
             """)

@@ -35,7 +35,7 @@ struct Review {
             text: correction.text, heading: correction.heading, startsOn: correction.startsOn, endsOn: correction.endsOn,
             officeDueOn: correction.officeDueOn)
         try tx.duties.save(duty, because: reason)
-        if let positions = correction.duePositions { try tx.duties.setDue(positions, of: duty.id) }
+        if let positions = correction.duePositions { try tx.duties.setDue(positions, of: duty) }
         try assign(duty, correction.assignees, on: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today))
     }
 
@@ -82,7 +82,7 @@ struct Review {
 
     func restore(_ id: ID<Duty>, version: Int? = nil) throws {
         var (duty, _) = try open(id, version)
-        duty.restore()
+        try duty.restore()
         try tx.duties.save(duty)
     }
 
@@ -118,7 +118,7 @@ struct Review {
         let later = try tx.duties.of(plan: duty.planId).filter { $0.position > duty.position && $0.review != .dropped }
         guard var next = later.first else { throw Refusal.conflict("Sau đoạn này không còn đoạn nào để gộp.") }
         try duty.merge(next)
-        next.drop()
+        next.drop(mergedInto: id)
         try tx.duties.save(duty)
         try tx.duties.save(next)
         try tx.duties.hand(over: next.id, to: duty.id)
@@ -128,7 +128,7 @@ struct Review {
     /// - Throws: `.invalid` naming `code` or `text`.
     func add(to planID: ID<Plan>, code: String, heading: String, text: String) throws -> Duty {
         let plan = try tx.plans.find(planID)
-        try plan.refuseOnceIssued()
+        try plan.refuseUnlessOpen()
         let duties = try tx.duties.of(plan: planID)
         var wrong: [String: String] = [:]
         if code.tidied.isEmpty { wrong["code"] = "Cần ký hiệu mục, ví dụ II.1-7." }
@@ -148,13 +148,19 @@ struct Review {
     /// Issues the plan and gives every body what it owes.
     /// - Returns: how many assignments were made.
     func issue(_ id: ID<Plan>) throws -> Int {
+        let (plan, made) = try rehearseIssue(id)
+        try tx.plans.save(plan)
+        try tx.assignments.add(made)
+        return made.count
+    }
+
+    /// What issuing would make; nothing is stored.
+    func rehearseIssue(_ id: ID<Plan>) throws -> (plan: Plan, made: [Assignment]) {
         guard tx.viewer.mayReviewPlans else { throw Refusal.forbidden }
         var plan = try tx.plans.find(id)
         let chart = try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today)
         let made = try plan.issue(tx.duties.reviewed(plan: id), chart: chart, at: tx.now) { tx.newID() }
-        try tx.plans.save(plan)
-        try tx.assignments.add(made)
-        return made.count
+        return (plan, made)
     }
 
     /// - Parameter version: the one that the person saw; `nil` where nobody looked at a page.
@@ -164,7 +170,7 @@ struct Review {
         let duty = try tx.duties.find(id)
         if let version, version != duty.version { throw Refusal.conflict("Người khác vừa sửa mục này; hãy tải lại trang rồi làm tiếp.") }
         let plan = try tx.plans.find(duty.planId)
-        try plan.refuseOnceIssued()
+        try plan.refuseUnlessOpen()
         return (duty, plan)
     }
 }

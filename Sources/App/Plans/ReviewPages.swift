@@ -14,6 +14,7 @@ struct ReviewPages {
         let id = try context.id(of: Plan.self)
         return try await act(request, context, plan: id, to: "/plans/\(id)/review") { tx, form in
             var plan = try tx.plans.find(id)
+            if plan.version != (try form.version()) { throw Refusal.conflict("Người khác vừa sửa mục này; hãy tải lại trang rồi làm tiếp.") }
             let year = form["year"].isEmpty ? nil : Int(form["year"])
             if year == nil && !form["year"].isEmpty { throw Refusal.invalid(["year": "Năm kế hoạch trong khoảng 2000 đến 2100."]) }
             try plan.correct(
@@ -31,10 +32,44 @@ struct ReviewPages {
         }
     }
 
+    /// GET /plans/:id/issue
+    func rehearse(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        do {
+            return try await app.page(for: context, in: .plans) { tx in
+                let (plan, made) = try tx.review.rehearseIssue(id)
+                return IssueShow(plan: plan, reviewed: try tx.duties.reviewed(plan: id), made: made, today: tx.today)
+            }
+        } catch let refusal as Refusal where refusal != .notFound {
+            return try await page(context, id: id, filled: Filled(Form(fields: []), refusal), status: refusal.status)
+        }
+    }
+
     /// POST /plans/:id/issue
     func issue(_ request: Request, context: StandingOffice) async throws -> Response {
         let id = try context.id(of: Plan.self)
         return try await act(request, context, plan: id, to: "/plans/\(id)") { tx, _ in _ = try tx.review.issue(id) }
+    }
+
+    /// POST /plans/:id/withdrawal
+    func withdraw(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        return try await act(request, context, plan: id, to: "/plans") { tx, form in
+            var plan = try tx.plans.find(id)
+            try plan.withdraw(because: form["reason"], at: tx.now)
+            try tx.plans.save(plan, because: form["reason"])
+        }
+    }
+
+    /// POST /plans/:id/restoration
+    func takeUp(_ request: Request, context: StandingOffice) async throws -> Response {
+        let id = try context.id(of: Plan.self)
+        return try await act(request, context, plan: id, to: "/plans/\(id)/review") { tx, _ in
+            var plan = try tx.plans.find(id)
+            try plan.takeUp()
+            try tx.plans.refuseSecond(plan)
+            try tx.plans.save(plan)
+        }
     }
 
     /// POST /findings/:id/settlement
@@ -43,7 +78,7 @@ struct ReviewPages {
         _ = try await request.form(context.visitor)
         let plan = try await app.write(as: context.viewer) { tx in
             var finding = try tx.plans.finding(id)
-            try tx.plans.find(finding.planId).refuseOnceIssued()
+            try tx.plans.find(finding.planId).refuseUnlessOpen()
             finding.isSettled = true
             try tx.update(finding, in: .findings)
             return finding.planId

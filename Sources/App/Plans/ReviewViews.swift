@@ -26,7 +26,7 @@ struct ReviewShow: View {
             """
             \(filled.map { f.refused($0, shown: Self.shown(in: $0)) })
             <div class="two"><div><section class="sheet mb-3"><div class="bar"><h2>\(t("Nhiệm vụ"))</h2></div>\(reviewed.duties, { line($0, t) })</section>\(adding(f))</div>
-            <div>\(issuing(f))\(headingForm(f))\(targetSheet(t))\(findingSheet(f))\(ChangeLine.panel(history, f))</div></div>
+            <div>\(plan.isOpen ? issuing(f) : withdrawn(f))\(headingForm(f))\(targetSheet(t))\(findingSheet(f))\(if: plan.isOpen, withdrawing(f))\(ChangeLine.panel(history, f))</div></div>
             """)
     }
 
@@ -52,17 +52,35 @@ struct ReviewShow: View {
             reviewed.kept.contains { $0.review == .proposed } ? t("có đoạn chưa ai xem") : nil,
         ].compactMap { $0 }
         return """
-            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ban hành"))</h2></div><form class="p-3" method="post" action="/plans/\(plan.id)/issue">\(f.token)
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ban hành"))</h2></div><div class="p-3">
             \(if: !hindrances.isEmpty, "<p>\(t("Chưa ban hành được")):</p><ul>\(hindrances, { "<li>\($0)</li>" })</ul>")
             \(if: !notes.isEmpty, "<p class='unsure'>\(t("Cần biết")): \(notes.joined(separator: "; ")).</p>")
             <p class="soft">\(t("Khi ban hành, mỗi nhiệm vụ thành phần việc của từng cơ quan; bản đọc không sửa được nữa."))</p>
-            <button class="btn btn-primary"\(if: !hindrances.isEmpty, " disabled")>\(t("Ban hành kế hoạch"))</button></form></section>
+            \(if: hindrances.isEmpty, "<a class='btn btn-primary' href='/plans/\(plan.id)/issue'>\(t("Xem trước khi ban hành"))</a>")</div></section>
+            """
+    }
+
+    private func withdrawing(_ f: Frame) -> HTML {
+        let t = f.t, form = filled?.values["reason"] == nil ? Filled() : filled ?? Filled()
+        return """
+            <section class="sheet mb-3"><details\(if: !form.errors.isEmpty, " open")><summary class="bar"><h2>\(t("Rút kế hoạch đưa nhầm"))</h2></summary>
+            <form class="p-3" method="post" action="/plans/\(plan.id)/withdrawal">\(f.token)\(f.input(t("Lý do"), "reason", form))
+            <button class="btn btn-outline-danger">\(t("Rút"))</button></form></details></section>
+            """
+    }
+
+    private func withdrawn(_ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <section class="sheet mb-3 p-3"><p><span class="state none">↩ \(t("đã rút"))</span> \(plan.withdrawnAt.map { "\($0)" as HTML })</p>
+            <form method="post" action="/plans/\(plan.id)/restoration">\(f.token)<button class="btn btn-outline-secondary">\(t("Đưa lại"))</button></form></section>
             """
     }
 
     /// Fields of the form that was sent: their errors stand beside them.
     private static func shown(in filled: Filled) -> [String] {
         if filled.values["title"] != nil { return ["number", "issuer", "title", "signedOn", "year"] }
+        if filled.values["reason"] != nil { return ["reason"] }
         return filled.values["newText"] == nil ? [] : ["code", "heading", "newText"]
     }
 
@@ -70,11 +88,11 @@ struct ReviewShow: View {
         let t = f.t
         var form = Filled(values: [
             "number": plan.number ?? "", "issuer": plan.issuer ?? "", "title": plan.title, "signedOn": plan.signedOn?.description ?? "",
-            "year": plan.year.map(String.init) ?? "",
+            "year": plan.year.map(String.init) ?? "", "version": String(plan.version),
         ])
         if let filled, filled.values["title"] != nil { form = filled }
         return """
-            <section class="sheet mb-3"><div class="bar"><h2>\(t("Đầu văn bản"))</h2></div><form class="p-3" method="post" action="/plans/\(plan.id)/heading">\(f.token)
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Đầu văn bản"))</h2></div><form class="p-3" method="post" action="/plans/\(plan.id)/heading">\(f.token)<input type="hidden" name="version" value="\(form.values["version"] ?? "")">
             \(f.input(t("Số, ký hiệu"), "number", form))\(f.input(t("Cơ quan ban hành"), "issuer", form))\(f.area(t("Trích yếu"), "title", form, rows: 2))
             \(f.input(t("Ngày ký"), "signedOn", form, type: "date", help: plan.signedOn == nil ? t("Trên giấy để trống ngày.") : nil))
             \(f.input(t("Năm kế hoạch"), "year", form))<button class="btn btn-outline-secondary">\(t("Lưu"))</button></form>
@@ -94,7 +112,7 @@ struct ReviewShow: View {
 
     private func targetSheet(_ t: Language) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu"))</h2></div><ul class="plain">\(targets, { target in
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu"))</h2>\(if: plan.isOpen, "<a class='more' href='/plans/\(plan.id)/facts'>\(t("Sửa mục đích, chỉ tiêu, báo cáo"))</a>")</div><ul class="plain">\(targets, { target in
             "<li><b>\(target.code)</b> \(target.text) <span class='soft'>\(target.comparator.label(t)) \(NumberText.of(target.value)) \(target.unit)</span></li>"
         })</ul></section>
         """
@@ -133,18 +151,45 @@ struct ReviewShow: View {
 extension Finding {
     func line(_ plan: Plan, _ f: Frame) -> HTML {
         """
-        <li>\(message)\(firstLine.map { " <a href='/plans/\(plan.id)/paper?from=\($0)&amp;to=\($0)#L\($0)'>\(f.t("dòng {0}", String($0)))</a>" as HTML })
+        <li>\(if: f.t.code == .en, "<b>\(kindLabel(f.t))</b>: ")\(message)\(firstLine.map { " <a href='/plans/\(plan.id)/paper?from=\($0)&amp;to=\($0)#L\($0)'>\(f.t("dòng {0}", String($0)))</a>" as HTML })
         <form class="inline" method="post" action="/findings/\(id)/settlement">\(f.token)<button class="btn btn-sm btn-link">\(f.t("Đã xem"))</button></form></li>
         """
+    }
+}
+
+extension Finding {
+    /// The kind in the language of the page; the message itself speaks as the paper does.
+    private func kindLabel(_ t: Language) -> String {
+        switch kind {
+        case "unclear-words": t("Chữ không rõ")
+        case "unresolved-body": t("Cơ quan chưa xác định")
+        case "no-lead": t("Không nêu chủ trì")
+        case "no-assignee": t("Không nêu cơ quan")
+        case "conditional-task": t("Nhiệm vụ có điều kiện")
+        case "date-without-year": t("Ngày không ghi năm")
+        case "window-meets-deadline": t("Mốc chốt trùng hạn gửi")
+        case "missing-in-header": t("Thiếu ở đầu văn bản")
+        case "no-part": t("Thiếu một phần")
+        case "carried-assignment": t("Phân công theo đoạn trước")
+        default: kind
+        }
     }
 }
 
 extension Duty.Review {
     func badge(_ t: Language) -> HTML {
         switch self {
-        case .proposed: "<span class='state none'>○ \(t("chưa xem"))</span>"
-        case .checked: "<span class='state done'>✓ \(t("đã xem"))</span>"
-        case .dropped: "<span class='state late'>✕ \(t("đã bỏ"))</span>"
+        case .proposed: "<span class='state none'>○ \(label(t))</span>"
+        case .checked: "<span class='state done'>✓ \(label(t))</span>"
+        case .dropped: "<span class='state late'>✕ \(label(t))</span>"
+        }
+    }
+
+    func label(_ t: Language) -> String {
+        switch self {
+        case .proposed: t("chưa xem")
+        case .checked: t("đã xem")
+        case .dropped: t("đã bỏ")
         }
     }
 }

@@ -51,7 +51,7 @@ struct TargetList: View {
             """
             \(if: plans.isEmpty, "<p class='sheet p-3'>\(t("Chưa có kế hoạch nào được ban hành."))</p>")
             \(plans, { section in
-                "<section class='sheet mb-3'><div class='bar'><h2>KH \(section.plan.label)</h2></div>\(section.targets, { $0.html(section.plan, f) })</section>"
+                "<section class='sheet mb-3'><div class='bar'><h2>\(t("KH {0}", section.plan.label))</h2></div>\(section.targets, { $0.html(section.plan, f) })</section>"
             })
             """)
     }

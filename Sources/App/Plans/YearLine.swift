@@ -37,7 +37,7 @@ struct YearLine: Sendable {
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Năm {0}", String(year)))</h2><span class="soft">\(said.joined(separator: " · "))</span></div>
             <div class="table-responsive" tabindex="0" role="region" aria-label="\(t("Năm {0}", String(year)))"><svg class="year" viewBox="0 0 960 78" width="960" height="78" role="img" aria-label="\(t("Các mốc trong năm; hôm nay {0}", today.written))">
             \(Array(1...12), { month in
-                "<line x1='\(x(month))' x2='\(x(month))' y1='4' y2='70' class='month'/><text x='\(x(month, 5))' y='16'>T\(month)</text>"
+                "<line x1='\(x(month))' x2='\(x(month))' y1='4' y2='70' class='month'/><text x='\(x(month, 5))' y='16'>\(t("T{0}", String(month)))</text>"
             })<line x1="0" x2="960" y1="70" y2="70" class="base"/>
             \(marks.filter { $0.from != $0.to }, { mark in
                 "<rect x='\(x(mark.from))' y='46' width='\(width(mark))' height='24' class='band'/><text x='\(x(mark.from, 6))' y='62' class='band-text'>\(mark.label)</text>"

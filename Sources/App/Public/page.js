@@ -10,3 +10,9 @@ document.addEventListener("submit", (event) => {
   event.target.dataset.sent = "yes";
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+// What a screen reader hears of a cell of the board, a mouse sees.
+document.addEventListener("mouseover", (event) => {
+  const link = event.target.closest?.(".cell a");
+  if (link && !link.title) link.title = link.getAttribute("aria-label");
+});

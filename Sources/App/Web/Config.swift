@@ -14,6 +14,8 @@ public struct Config: Sendable {
     public var today: String?
     /// Whether visitors come over TLS (a proxy in front ends it): cookies are then marked Secure. `LACHAN_TLS`
     public var isBehindTLS = false
+    /// Whether a proxy in front tells the visitor's address (last entry of `X-Forwarded-For`), for the limits on signing in. `LACHAN_PROXY`
+    public var isBehindProxy = false
     /// Folder of Bootstrap 5 as Debian installs it. `LACHAN_BOOTSTRAP`
     public var bootstrap = "/usr/share/javascript/bootstrap5"
     /// Folder of the demonstration's papers and charts. `LACHAN_SAMPLES`

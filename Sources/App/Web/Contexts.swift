@@ -27,7 +27,7 @@ struct WebContext: RequestContext {
     /// `nil` until the visitor middleware has run.
     var visitor: Visitor?
     /// Where the request came from, without the port.
-    let address: String
+    var address: String
 
     var responseEncoder: JSONEncoder { JSONBytes.encoder }
 

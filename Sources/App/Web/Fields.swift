@@ -5,10 +5,11 @@ struct Filled: Sendable {
     var values: [String: String] = [:]
     /// Vietnamese sentences by field; those of no field stand under "".
     var errors: [String: String] = [:]
+    /// Goes before the ids of the inputs, where a page has several forms with the same fields.
+    var prefix = ""
 
-    init(values: [String: String] = [:], errors: [String: String] = [:]) {
-        self.values = values
-        self.errors = errors
+    init(values: [String: String] = [:], errors: [String: String] = [:], prefix: String = "") {
+        (self.values, self.errors, self.prefix) = (values, errors, prefix)
     }
 
     /// The form as it was sent, with what was refused.
@@ -31,14 +32,14 @@ extension Frame {
     /// One labelled input with its help and its error.
     func input(_ label: String, _ name: String, _ filled: Filled, type: String = "text", help: String? = nil, more: HTML = .nothing) -> HTML {
         field(label, name, filled, help: help) {
-            "<input class='form-control' type='\(type)' id='\(name)' name='\(name)' value='\(filled.values[name] ?? "")'\(described(name, filled, help))\(more)>"
+            "<input class='form-control' type='\(type)' id='\(filled.prefix + name)' name='\(name)' value='\(filled.values[name] ?? "")'\(described(name, filled, help))\(more)>"
         }
     }
 
     func area(_ label: String, _ name: String, _ filled: Filled, rows: Int = 4, help: String? = nil) -> HTML {
         field(label, name, filled, help: help) {
             """
-            <textarea class="form-control" id="\(name)" name="\(name)" rows="\(rows)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
+            <textarea class="form-control" id="\(filled.prefix + name)" name="\(name)" rows="\(rows)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
             """
         }
     }
@@ -46,7 +47,7 @@ extension Frame {
     func select(_ label: String, _ name: String, _ filled: Filled, options: [(value: String, label: String)], help: String? = nil) -> HTML {
         field(label, name, filled, help: help) {
             """
-            <select class="form-select" id="\(name)" name="\(name)"\(described(name, filled, help))>\(options, { option in
+            <select class="form-select" id="\(filled.prefix + name)" name="\(name)"\(described(name, filled, help))>\(options, { option in
                 "<option value='\(option.value)'\(if: filled.values[name] == option.value, " selected")>\(option.label)</option>"
             })</select>
             """
@@ -55,14 +56,14 @@ extension Frame {
 
     private func field(_ label: String, _ name: String, _ filled: Filled, help: String?, _ control: () -> HTML) -> HTML {
         """
-        <div class="mb-3"><label class="form-label" for="\(name)">\(label)</label>\(control())
-        \(help.map { "<div class='form-text' id='\(name)-help'>\($0)</div>" as HTML })
-        \(filled.errors[name].map { "<div class='wrong' id='\(name)-wrong'>\(t($0))</div>" as HTML })</div>
+        <div class="mb-3"><label class="form-label" for="\(filled.prefix + name)">\(label)</label>\(control())
+        \(help.map { "<div class='form-text' id='\(filled.prefix + name)-help'>\($0)</div>" as HTML })
+        \(filled.errors[name].map { "<div class='wrong' id='\(filled.prefix + name)-wrong'>\(t($0))</div>" as HTML })</div>
         """
     }
 
     private func described(_ name: String, _ filled: Filled, _ help: String?) -> HTML {
-        let ids = [help.map { _ in name + "-help" }, filled.errors[name].map { _ in name + "-wrong" }].compactMap { $0 }
+        let ids = [help.map { _ in "-help" }, filled.errors[name].map { _ in "-wrong" }].compactMap { $0 }.map { filled.prefix + name + $0 }
         guard !ids.isEmpty else { return .nothing }
         return " aria-describedby='\(ids.joined(separator: " "))'\(if: filled.errors[name] != nil, " aria-invalid='true'")"
     }

@@ -47,6 +47,13 @@ struct Form: Sendable {
         return day
     }
 
+    /// The version of the record that the person saw.
+    /// - Throws: `Refusal.invalid` where the form has none.
+    func version() throws -> Int {
+        guard let version = Int(self["version"]) else { throw Refusal.invalid(["version": "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại."]) }
+        return version
+    }
+
     init(fields: [(name: String, value: String)], files: [File] = []) {
         self.fields = fields
         self.files = files

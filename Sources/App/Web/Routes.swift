@@ -14,6 +14,7 @@ extension App {
         programme(router.group(context: Programme.self))
         officer(router.group(context: Officer.self))
         standingOffice(router.group(context: StandingOffice.self))
+        facts(router.group(context: StandingOffice.self))
         router.group(context: Overseer.self).get("/changes", use: ChangePages(app: self).list)
         administrator(router.group(context: Administrator.self))
         return router
@@ -71,7 +72,10 @@ extension App {
         router.get("/plans/:id/review", use: review.show)
         router.post("/plans/:id/heading", use: review.heading)
         router.post("/plans/:id/duties", use: review.add)
+        router.get("/plans/:id/issue", use: review.rehearse)
         router.post("/plans/:id/issue", use: review.issue)
+        router.post("/plans/:id/withdrawal", use: review.withdraw)
+        router.post("/plans/:id/restoration", use: review.takeUp)
         router.post("/findings/:id/settlement", use: review.settle)
         router.get("/duties/:id/review", use: duty.show)
         router.post("/duties/:id/correction", use: duty.correct)
@@ -81,6 +85,20 @@ extension App {
         router.post("/duties/:id/merger", use: duty.merge)
         router.post("/assignments/:id/confirmation", use: assignments.confirm)
         router.post("/assignments/:id/return", use: assignments.giveBack)
+    }
+
+    private func facts(_ router: RouterGroup<StandingOffice>) {
+        let facts = FactReviewPages(app: self)
+        router.get("/plans/:id/facts", use: facts.show)
+        router.post("/plans/:id/objectives", use: facts.addObjective)
+        router.post("/plans/:id/targets", use: facts.addTarget)
+        router.post("/plans/:id/report-rules", use: facts.addRule)
+        router.post("/objectives/:id/correction", use: facts.correctObjective)
+        router.post("/objectives/:id/removal", use: facts.removeObjective)
+        router.post("/targets/:id/correction", use: facts.correctTarget)
+        router.post("/targets/:id/removal", use: facts.removeTarget)
+        router.post("/report-rules/:id/correction", use: facts.correctRule)
+        router.post("/report-rules/:id/removal", use: facts.removeRule)
     }
 
     private func administrator(_ router: RouterGroup<Administrator>) {

@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import HTTPTypes
 import Hummingbird
 import Vault
 
@@ -13,6 +15,7 @@ struct VisitorMiddleware: RouterMiddleware {
         var context = context
         let visitor = try await visitor(of: request)
         context.visitor = visitor
+        if app.config.isBehindProxy, let address = Self.forwarded(request) { context.address = address }
         var response = try await next(request, context)
         if visitor.isNew && request.method == .get && response.headers[.contentType]?.hasPrefix("text/html") == true {
             response.setCookie(sessionCookie(visitor.token))
@@ -38,6 +41,12 @@ struct VisitorMiddleware: RouterMiddleware {
             visitor.account = try await app.account(session: visitor.token)
         }
         return visitor
+    }
+
+    /// The address that the proxy saw: the last entry, since a visitor may send others before it.
+    private static func forwarded(_ request: Request) -> String? {
+        let entries = HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] }?.split(separator: ",") ?? []
+        return entries.last.map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     func sessionCookie(_ token: Token) -> Cookie { cookie(Self.cookieName, token.text) }

@@ -69,6 +69,9 @@ extension Body: Record {}
 extension Account: Record {}
 extension Plan: Record {}
 extension Finding: Record {}
+extension Objective: Record {}
+extension Target: Record {}
+extension ReportRule: Record {}
 extension Duty: Record {}
 extension Assignee: Record {}
 extension Assignment: Record {}
@@ -97,6 +100,11 @@ extension Tx {
         next.version += 1
         _ = try connection.update(Columns(of: next).adding(extra), in: table.rawValue, where: "id = \(record.id.text)")
         try note(.changed, table, record.id.text, fields: fields, because: reason)
+    }
+
+    /// Keeps a change of something that is no field of the record but belongs to it, such as which of a duty's days are last days.
+    func tell(_ field: String, of record: some Record, in table: Table, before: String, after: String) throws {
+        try note(.changed, table, record.id.text, fields: [(field, before, after)])
     }
 
     /// Takes the record out; the change keeps every field that it had.

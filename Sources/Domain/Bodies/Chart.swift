@@ -35,6 +35,24 @@ public struct Chart: Sendable {
         let best = names.map { ($0.found, NameWords.likeness($0.words, words)) }.max { $0.1 < $1.1 }
         return best.flatMap { $0.1 >= 0.86 ? $0.0 : nil }
     }
+
+    /// Bodies and groups whose names are near a name that was not found, nearest first: to be asked about, never to be taken.
+    public func near(_ name: String, limit: Int = 3) -> [String] {
+        let words = NameWords.of(name)
+        var nearness: [String: Double] = [:]
+        for (known, found) in names {
+            guard let proper = self.name(of: found) else { continue }
+            nearness[proper] = max(nearness[proper] ?? 0, NameWords.nearness(known, words))
+        }
+        return nearness.filter { $0.value >= 0.6 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map(\.key)
+    }
+
+    private func name(of found: Found) -> String? {
+        switch found {
+        case .body(let id): bodies.first { $0.id == id }?.name
+        case .group(let code): BodyGroup.named(code)?.name
+        }
+    }
 }
 
 /// The words of a body's name, abbreviations spelt out and words that tell nothing left out, so that spellings can be compared.
@@ -65,6 +83,30 @@ enum NameWords {
             text = text.replacing(" \(phrase) ", with: " \(phrase.replacing(" ", with: "-")) ")
         }
         return Set(text.split(separator: " ").map(String.init)).intersection(["tinh", "xa", "phuong", "huyen", "quan", "cp", "thi-xa", "thi-tran", "thanh-pho"])
+    }
+
+    /// Share of words in common where a word with one wrong letter counts for two thirds, 0…1.
+    static func nearness(_ a: [String], _ b: [String]) -> Double {
+        var rest = b, common = 0.0
+        for word in a {
+            if let at = rest.firstIndex(of: word) {
+                rest.remove(at: at)
+                common += 1
+            }
+        }
+        for word in a where !b.contains(word) {
+            guard let at = rest.firstIndex(where: { isOneLetterOff($0, word) }) else { continue }
+            rest.remove(at: at)
+            common += 2.0 / 3
+        }
+        return 2 * common / Double(max(1, a.count + b.count))
+    }
+
+    /// Whether one letter is changed, missing or added; words of a letter or two are never near.
+    private static func isOneLetterOff(_ a: String, _ b: String) -> Bool {
+        guard min(a.count, b.count) > 2, abs(a.count - b.count) <= 1 else { return false }
+        let head = zip(a, b).prefix { $0 == $1 }.count, tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+        return head + tail >= max(a.count, b.count) - 1
     }
 
     /// Share of words in common (Dice), 0…1; 0 where the two name different levels.

@@ -60,6 +60,21 @@ extension AnswerFile {
         "ods": "application/vnd.oasis.opendocument.spreadsheet",
     ]
 
+    /// Refuses a file that is not what its name says: the first bytes tell.
+    /// - Throws: `.invalid("file")`.
+    public static func refuseDisguised(_ bytes: [UInt8], as mediaType: String) throws(Refusal) {
+        let isTrue =
+            switch mediaType {
+            case "application/pdf": bytes.prefix(1024).holds("%PDF-")
+            case "image/png": bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+            case "image/jpeg": bytes.starts(with: [0xff, 0xd8, 0xff])
+            case "text/plain", "text/csv": !bytes.contains(0)
+            // DOCX, XLSX, ODT and ODS are ZIP archives.
+            default: bytes.starts(with: [0x50, 0x4b, 0x03, 0x04])
+            }
+        if !isTrue { throw .invalid(["file": "Nội dung tệp không đúng loại mà tên tệp nêu; hãy lưu lại tệp rồi gửi."]) }
+    }
+
     /// The media type that goes with the file's name.
     /// - Throws: `.invalid("file")` if the kind is not taken or the file is too large.
     public static func mediaType(name: String, byteCount: Int) throws(Refusal) -> String {
@@ -70,5 +85,13 @@ extension AnswerFile {
             throw .invalid(["file": "Chỉ nhận tệp PDF, ảnh PNG/JPEG, DOCX, XLSX, ODT, ODS, TXT, CSV."])
         }
         return type
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the text stands somewhere in the bytes; PDF readers take a heading that something goes before.
+    fileprivate func holds(_ text: String) -> Bool {
+        let sought = Array(text.utf8)
+        return indices.contains { self[$0...].starts(with: sought) }
     }
 }

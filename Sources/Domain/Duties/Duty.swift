@@ -24,15 +24,17 @@ public struct Duty: Codable, Equatable, Sendable {
     /// 0…1, of the reading.
     public var confidence: Double
     public var review: Review
+    /// The paragraph that took this one up; `nil` unless it was merged.
+    public var mergedInto: ID<Duty>?
     public var version: Int
 
     public init(
         id: ID<Duty>, planId: ID<Plan>, position: Int, code: String, section: String, heading: String, text: String, firstLine: Int?, lastLine: Int?,
-        startsOn: Day?, endsOn: Day?, officeDueOn: Day?, isInherited: Bool, confidence: Double, review: Review, version: Int
+        startsOn: Day?, endsOn: Day?, officeDueOn: Day?, isInherited: Bool, confidence: Double, review: Review, mergedInto: ID<Duty>? = nil, version: Int
     ) {
         (self.id, self.planId, self.position, self.code, self.section, self.heading) = (id, planId, position, code, section, heading)
         (self.text, self.firstLine, self.lastLine, self.startsOn, self.endsOn, self.officeDueOn) = (text, firstLine, lastLine, startsOn, endsOn, officeDueOn)
-        (self.isInherited, self.confidence, self.review, self.version) = (isInherited, confidence, review, version)
+        (self.isInherited, self.confidence, self.review, self.mergedInto, self.version) = (isInherited, confidence, review, mergedInto, version)
     }
 
     public enum Review: String, Codable, Sendable {
@@ -99,9 +101,19 @@ extension Duty {
         review = .checked
     }
 
-    public mutating func drop() { review = .dropped }
+    /// Takes the paragraph out.
+    /// - Parameter other: the paragraph that has taken it up; `nil` where its text goes nowhere.
+    public mutating func drop(mergedInto other: ID<Duty>? = nil) {
+        review = .dropped
+        mergedInto = other
+    }
 
-    public mutating func restore() { review = .proposed }
+    /// Takes a dropped paragraph up again.
+    /// - Throws: `.conflict` if another paragraph took it up: its text stands there.
+    public mutating func restore() throws(Refusal) {
+        guard mergedInto == nil else { throw .conflict("Đoạn này đã gộp vào đoạn trước; muốn có lại thì tách đoạn đó.") }
+        review = .proposed
+    }
 
     /// Splits the paragraph in two before the given text.
     /// - Parameters:
@@ -133,7 +145,7 @@ extension Duty {
         return !before.isLetter && !before.isNumber
     }
 
-    /// Takes up the paragraph that follows.
+    /// Takes up the paragraph that follows, which is then to be dropped (`drop(mergedInto:)`).
     /// - Throws: `.conflict` if the other belongs to another section.
     public mutating func merge(_ next: Duty) throws(Refusal) {
         guard review != .dropped else { throw .conflict("Đoạn đã bỏ thì không gộp; khôi phục trước.") }

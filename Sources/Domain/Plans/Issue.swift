@@ -38,7 +38,7 @@ extension Plan {
     public mutating func issue(
         _ reviewed: ReviewedPlan, chart: Chart, at moment: Moment, makeID: () -> ID<Assignment>
     ) throws(Refusal) -> [Assignment] {
-        try refuseOnceIssued()
+        try refuseUnlessOpen()
         let (signedOn, year) = try heading()
         guard !reviewed.kept.isEmpty else { throw .conflict("Kế hoạch chưa có nhiệm vụ nào.") }
         guard reviewed.unresolved.isEmpty else {

@@ -19,14 +19,17 @@ public struct Plan: Codable, Equatable, Sendable {
     public var state: State
     /// When a person issued it here; `nil` before.
     public var issuedAt: Moment?
+    /// When a person took it out of review, as brought in by mistake; `nil` while it counts.
+    public var withdrawnAt: Moment?
     public var version: Int
 
     public init(
         id: ID<Plan>, province: String, officeId: ID<Body>, number: String?, issuer: String?, signedOn: Day?, kind: String, title: String,
-        year: Int?, state: State, issuedAt: Moment?, version: Int
+        year: Int?, state: State, issuedAt: Moment?, withdrawnAt: Moment? = nil, version: Int
     ) {
         (self.id, self.province, self.officeId, self.number, self.issuer, self.signedOn) = (id, province, officeId, number, issuer, signedOn)
-        (self.kind, self.title, self.year, self.state, self.issuedAt, self.version) = (kind, title, year, state, issuedAt, version)
+        (self.kind, self.title, self.year, self.state, self.issuedAt) = (kind, title, year, state, issuedAt)
+        (self.withdrawnAt, self.version) = (withdrawnAt, version)
     }
 
     public enum State: String, Codable, Sendable {
@@ -44,7 +47,7 @@ extension Plan {
     /// Corrects the heading of the paper.
     /// - Throws: `.conflict` once issued; `.invalid` naming `number`, `title` or `year`.
     public mutating func correct(number: String, issuer: String, title: String, signedOn: Day?, year: Int?) throws(Refusal) {
-        try refuseOnceIssued()
+        try refuseUnlessOpen()
         var wrong: [String: String] = [:]
         if number.tidied.isEmpty { wrong["number"] = "Cần số, ký hiệu văn bản, ví dụ 133/KH-UBND." }
         if title.tidied.isEmpty { wrong["title"] = "Cần trích yếu của kế hoạch." }
@@ -57,8 +60,27 @@ extension Plan {
         self.year = year
     }
 
-    /// - Throws: `.conflict` if the plan has been issued: its paper no longer changes.
-    public func refuseOnceIssued() throws(Refusal) {
+    /// Takes a plan that was brought in by mistake out of review; its number is free again.
+    /// - Throws: `.conflict` once issued or withdrawn already; `.invalid("reason")` without a reason.
+    public mutating func withdraw(because reason: String, at moment: Moment) throws(Refusal) {
+        try refuseUnlessOpen()
+        guard !reason.tidied.isEmpty else { throw .invalid(["reason": "Cần ghi lý do rút kế hoạch."]) }
+        withdrawnAt = moment
+    }
+
+    /// Takes a withdrawn plan up again.
+    /// - Throws: `.conflict` unless it is withdrawn.
+    public mutating func takeUp() throws(Refusal) {
+        guard withdrawnAt != nil else { throw .conflict("Kế hoạch này không bị rút.") }
+        withdrawnAt = nil
+    }
+
+    /// Whether its reading may still be changed.
+    public var isOpen: Bool { state == .read && withdrawnAt == nil }
+
+    /// - Throws: `.conflict` if the plan has been issued or withdrawn: its reading no longer changes.
+    public func refuseUnlessOpen() throws(Refusal) {
         if state == .issued { throw .conflict("Kế hoạch đã ban hành, không sửa bản đọc được nữa.") }
+        if withdrawnAt != nil { throw .conflict("Kế hoạch đã rút; đưa lại trước khi sửa.") }
     }
 }

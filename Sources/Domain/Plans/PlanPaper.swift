@@ -32,17 +32,31 @@ public struct PlanReference: Codable, Equatable, Sendable {
 
 /// One objective (mục đích, yêu cầu) of part I.
 public struct Objective: Codable, Equatable, Sendable {
+    public var id: ID<Objective>
     public var planId: ID<Plan>
     public var position: Int
     public var code: String
     public var text: String
+    /// Place on the paper, lines from 1; `nil` for one that a person added.
     public var firstLine: Int?
     public var lastLine: Int?
+    public var version: Int
 
     public init(
-        planId: ID<Plan>, position: Int, code: String, text: String, firstLine: Int?, lastLine: Int?
+        id: ID<Objective>, planId: ID<Plan>, position: Int, code: String, text: String, firstLine: Int?, lastLine: Int?, version: Int = 1
     ) {
-        (self.planId, self.position, self.code, self.text, self.firstLine, self.lastLine) = (planId, position, code, text, firstLine, lastLine)
+        (self.id, self.planId, self.position, self.code, self.text) = (id, planId, position, code, text)
+        (self.firstLine, self.lastLine, self.version) = (firstLine, lastLine, version)
+    }
+
+    /// Corrects what the Reader proposed, or fills in what a person adds.
+    /// - Throws: `.invalid` naming `code` or `text`.
+    public mutating func correct(code: String, text: String) throws(Refusal) {
+        var wrong: [String: String] = [:]
+        if code.tidied.isEmpty { wrong["code"] = "Cần ký hiệu mục, ví dụ I.1-1." }
+        if text.tidied.isEmpty { wrong["text"] = "Cần lời của mục đích, yêu cầu, đúng như văn bản." }
+        guard wrong.isEmpty else { throw .invalid(wrong) }
+        (self.code, self.text) = (code.tidied, text.tidied)
     }
 }
 

@@ -14,16 +14,17 @@ public struct ReportRule: Codable, Equatable, Sendable {
     public var isBefore: Bool
     public var windowFrom: Day?
     public var windowTo: Day?
+    public var version: Int
 
     public init(
         id: ID<ReportRule>, planId: ID<Plan>, position: Int, dutyId: ID<Duty>, period: Period, dueDay: String?, isBefore: Bool, windowFrom: Day?,
-        windowTo: Day?
+        windowTo: Day?, version: Int = 1
     ) {
         (self.id, self.planId, self.position, self.dutyId, self.period, self.dueDay) = (id, planId, position, dutyId, period, dueDay)
-        (self.isBefore, self.windowFrom, self.windowTo) = (isBefore, windowFrom, windowTo)
+        (self.isBefore, self.windowFrom, self.windowTo, self.version) = (isBefore, windowFrom, windowTo, version)
     }
 
-    public enum Period: String, Codable, Sendable {
+    public enum Period: String, Codable, CaseIterable, Sendable {
         case month, quarter
         case halfYear = "half-year"
         case nineMonths = "nine-months"
@@ -33,6 +34,34 @@ public struct ReportRule: Codable, Equatable, Sendable {
 }
 
 extension ReportRule {
+    /// Corrects what the Reader proposed, or fills in what a person adds.
+    /// - Parameter written: the day as people write it: `18/6`, `18` for each month, empty for a report on demand.
+    /// - Throws: `.invalid` naming `due` or `windowTo`.
+    public mutating func correct(period: Period, written: String, isBefore: Bool, windowFrom: Day?, windowTo: Day?) throws(Refusal) {
+        var wrong: [String: String] = [:]
+        let day = Self.dueDay(written.tidied, for: period)
+        if period == .adHoc && !written.tidied.isEmpty { wrong["due"] = "Báo cáo đột xuất không có ngày cố định: để trống." }
+        if period == .month && day == nil { wrong["due"] = "Báo cáo hằng tháng: ghi ngày trong tháng, ví dụ 18." }
+        if period != .adHoc && period != .month && day == nil { wrong["due"] = "Ghi ngày và tháng, ví dụ 18/6." }
+        if let windowFrom, let windowTo, windowTo < windowFrom { wrong["windowTo"] = "Ngày chốt số liệu phải từ ngày đầu trở đi: \(windowFrom.written)." }
+        guard wrong.isEmpty else { throw .invalid(wrong) }
+        (self.period, dueDay, self.isBefore, self.windowFrom, self.windowTo) = (period, day, isBefore, windowFrom, windowTo)
+    }
+
+    /// As people write it: `18/6`, `18`, or empty; `correct` reads it back.
+    public var writtenDue: String {
+        let parts = (dueDay ?? "").split(separator: "-").compactMap { Int($0) }
+        return parts.reversed().map(String.init).joined(separator: "/")
+    }
+
+    private static func dueDay(_ written: String, for period: Period) -> String? {
+        let parts = written.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = parts.first, let day = first, (1...31).contains(day) else { return nil }
+        if period == .month { return parts.count == 1 ? padded(day, to: 2) : nil }
+        guard parts.count == 2, let month = parts[1], Day(year: 2024, month: month, day: day) != nil else { return nil }
+        return "\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+
     /// One report that the rule asks for.
     public struct Due: Equatable, Sendable {
         /// `2024-H1`, `2024-Q3`, `2024-Y`, `2024-9M`, `2024-M05`.

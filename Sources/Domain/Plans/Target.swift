@@ -13,17 +13,18 @@ public struct Target: Codable, Equatable, Sendable {
     public var unit: String
     public var firstLine: Int?
     public var lastLine: Int?
+    public var version: Int
 
     public init(
         id: ID<Target>, planId: ID<Plan>, position: Int, code: String, text: String, comparator: Comparator, value: Double, unit: String,
-        firstLine: Int?, lastLine: Int?
+        firstLine: Int?, lastLine: Int?, version: Int = 1
     ) {
         (self.id, self.planId, self.position, self.code, self.text, self.comparator) = (id, planId, position, code, text, comparator)
-        (self.value, self.unit, self.firstLine, self.lastLine) = (value, unit, firstLine, lastLine)
+        (self.value, self.unit, self.firstLine, self.lastLine, self.version) = (value, unit, firstLine, lastLine, version)
     }
 
     /// "trên 90 %" is strictly over, a bare "95 %" at least, "100 %" exactly.
-    public enum Comparator: String, Codable, Sendable {
+    public enum Comparator: String, Codable, CaseIterable, Sendable {
         case exactly = "="
         case over = ">"
         case atLeast = ">="
@@ -33,6 +34,22 @@ public struct Target: Codable, Equatable, Sendable {
 }
 
 extension Target {
+    /// Corrects what the Reader proposed, or fills in what a person adds.
+    /// - Parameter value: `nil` where what was typed is no number.
+    /// - Throws: `.invalid` naming `code`, `text`, `value` or `unit`.
+    public mutating func correct(code: String, text: String, comparator: Comparator, value: Double?, unit: String) throws(Refusal) {
+        var wrong: [String: String] = [:]
+        if code.tidied.isEmpty { wrong["code"] = "Cần ký hiệu mục, ví dụ I.2-1." }
+        if text.tidied.isEmpty { wrong["text"] = "Cần lời của chỉ tiêu, đúng như văn bản." }
+        if unit.tidied.isEmpty { wrong["unit"] = "Cần đơn vị tính, ví dụ %." }
+        let isShare = unit.tidied == "%"
+        if value == nil || (isShare && value.map { $0 > 100 } ?? false) {
+            wrong["value"] = isShare ? "Tỷ lệ là một số từ 0 đến 100, viết như 90 hoặc 92,5." : "Mức là một số không âm viết như 12 hoặc 1.234,5."
+        }
+        guard let value, wrong.isEmpty else { throw .invalid(wrong) }
+        (self.code, self.text, self.comparator, self.value, self.unit) = (code.tidied, text.tidied, comparator, value, unit.tidied)
+    }
+
     /// Whether a figure in the target's unit meets the target, strictly as worded.
     public func isMet(by figure: Double) -> Bool {
         switch comparator {

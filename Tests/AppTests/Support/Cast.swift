@@ -119,10 +119,10 @@ extension World {
     }
 
     /// Sends a form with the person's form token.
-    func post(_ path: String, as person: Person, _ fields: [(String, String)] = []) async throws -> Answered {
+    func post(_ path: String, as person: Person, _ fields: [(String, String)] = [], forwarded: String? = nil) async throws -> Answered {
         let all = [("form_token", tokens[person]?.formToken ?? "")] + fields
         let body = all.map { "\(Address.encoded($0.0))=\(Address.encoded($0.1))" }.joined(separator: "&")
-        return try await ask(path, .post, as: person, mediaType: "application/x-www-form-urlencoded", body: body)
+        return try await ask(path, .post, as: person, mediaType: "application/x-www-form-urlencoded", body: body, forwarded: forwarded)
     }
 
     /// Sends a form with a file.
@@ -139,13 +139,15 @@ extension World {
     }
 
     func ask(
-        _ path: String, _ method: HTTPRequest.Method, as person: Person, bearer: Bool = false, mediaType: String? = nil, body: String = ""
+        _ path: String, _ method: HTTPRequest.Method, as person: Person, bearer: Bool = false, mediaType: String? = nil, body: String = "",
+        forwarded: String? = nil
     ) async throws -> Answered {
         var headers = HTTPFields()
         if let token = tokens[person] {
             if bearer { headers[.authorization] = "Bearer \(token.text)" } else { headers[.cookie] = "lachan=\(token.text)" }
         }
         if let mediaType { headers[.contentType] = mediaType }
+        if let forwarded, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = forwarded }
         let (sent, content) = (headers, ByteBuffer(string: body))
         return try await app.application().test(.router) { client in
             try await client.execute(uri: path, method: method, headers: sent, body: content) { response in

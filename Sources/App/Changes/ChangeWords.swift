@@ -1,0 +1,132 @@
+import Domain
+
+/// How the record of changes speaks: words instead of tables, columns and codes.
+enum ChangeWords {
+    /// What a record is; `nil` for a table that people never see.
+    static func noun(_ table: String, _ t: Language) -> String? {
+        switch Table(rawValue: table) {
+        case .plans: t("Kế hoạch")
+        case .duties: t("Nhiệm vụ")
+        case .assignees: t("Phân công")
+        case .assignments: t("Phần việc")
+        case .findings: t("Chỗ ngờ")
+        case .objectives: t("Mục đích")
+        case .targets: t("Chỉ tiêu")
+        case .reportRules: t("Chế độ báo cáo")
+        case .bodies: t("Cơ quan")
+        case .accounts: t("Tài khoản")
+        default: nil
+        }
+    }
+
+    /// The page of the record; `nil` where it has none of its own.
+    static func page(_ change: Change) -> String? {
+        switch Table(rawValue: change.noun) {
+        case .plans, .duties, .assignments, .bodies: change.act == .removed ? nil : "/\(change.noun)/\(change.recordId)"
+        default: nil
+        }
+    }
+
+    /// Fields that only the program counts with.
+    static let hidden: Set<String> = ["id", "version", "plan_id", "duty_id", "position", "answered_at"]
+
+    static func field(_ name: String, _ t: Language) -> String {
+        switch name {
+        case "number": t("số, ký hiệu")
+        case "issuer": t("cơ quan ban hành")
+        case "signed_on": t("ngày ký")
+        case "title": t("trích yếu")
+        case "kind": t("loại")
+        case "year": t("năm")
+        case "state": t("trạng thái")
+        case "issued_at": t("lúc ban hành")
+        case "withdrawn_at": t("lúc rút")
+        case "text": t("nội dung")
+        case "heading": t("tiêu đề mục")
+        case "section", "code": t("ký hiệu")
+        case "starts_on": t("từ ngày")
+        case "ends_on": t("đến hết ngày")
+        case "office_due_on": t("hạn do Cơ quan Thường trực ấn định")
+        case "last_days": t("ngày là hạn")
+        case "review": t("đã xem chưa")
+        case "merged_into": t("gộp vào")
+        case "confidence": t("độ chắc")
+        case "first_line", "last_line": t("dòng trên giấy")
+        case "is_inherited": t("giao cho cả mục")
+        case "name": t("tên")
+        case "short_name": t("tên ngắn")
+        case "display_name": t("tên hiển thị")
+        case "as_written": t("như trên giấy")
+        case "role": t("vai trò")
+        case "body_id": t("cơ quan")
+        case "office_id": t("cơ quan thường trực")
+        case "group_code": t("nhóm")
+        case "is_open": t("để ngỏ")
+        case "period": t("kỳ")
+        case "window_from": t("số liệu từ ngày")
+        case "window_to": t("chốt số liệu ngày")
+        case "due_day", "due_on": t("hạn")
+        case "due_because": t("vì sao hạn đó")
+        case "is_before": t("trước ngày đó")
+        case "done_on": t("ngày báo xong")
+        case "comparator": t("so với mức")
+        case "value": t("mức")
+        case "unit": t("đơn vị")
+        case "message": t("điều ngờ")
+        case "is_settled": t("đã xem")
+        case "level": t("cấp")
+        case "province": t("tỉnh")
+        case "place": t("nơi")
+        case "is_border": t("giáp biên giới")
+        case "parent_id": t("cấp trên")
+        case "valid_from": t("có hiệu lực từ")
+        case "valid_to": t("có hiệu lực đến")
+        case "is_active": t("đang dùng")
+        default: name
+        }
+    }
+
+    /// A value as people read it.
+    /// - Parameter names: of the bodies and duties whose ids may occur.
+    static func value(_ text: String, field: String, noun: String, names: [String: String], _ t: Language) -> String {
+        if let name = names[text] { return name }
+        if let day = Day(text) { return day.written }
+        if let moment = Moment(text) { return moment.written }
+        switch field {
+        case "state": return Assignment.State(rawValue: text)?.label(t) ?? Plan.State(rawValue: text)?.label(t) ?? text
+        case "role": return Assignee.Role(rawValue: text)?.label(t) ?? Role(rawValue: text)?.label(t) ?? text
+        case "review": return Duty.Review(rawValue: text)?.label(t) ?? text
+        case "group_code": return BodyGroup.named(text)?.name ?? text
+        case "comparator": return Target.Comparator(rawValue: text)?.label(t) ?? text
+        case "period" where noun == Table.assignments.rawValue: return PeriodName.of(text, t)
+        case "period": return ReportRule.Period(rawValue: text)?.label(t) ?? text
+        case "due_day": return text.split(separator: "-").reversed().joined(separator: "/")
+        case "kind": return Body.Kind(rawValue: text)?.label(t) ?? text
+        case "level": return Body.Level(rawValue: text)?.label(t) ?? text
+        case "value", "confidence": return Double(text).map(NumberText.of) ?? text
+        default: return text == "true" ? t("có") : text == "false" ? t("không") : text
+        }
+    }
+}
+
+extension Assignment.State {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .given: t("chưa nhận")
+        case .accepted: t("đã nhận")
+        case .inHand: t("đang làm")
+        case .declared: t("chờ xác nhận")
+        case .returned: t("trả lại")
+        case .confirmed: t("xong")
+        }
+    }
+}
+
+extension Plan.State {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .read: t("chờ duyệt")
+        case .issued: t("đã ban hành")
+        }
+    }
+}
