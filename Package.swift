@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Domain", exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Reader", exclude: ["README.md"], resources: [.copy("Language/Corpus")],
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Domain", "Reader", "Vault", "Storage",
+                "CZlib", "Domain", "Reader", "Vault", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

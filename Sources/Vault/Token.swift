@@ -23,6 +23,19 @@ public struct Token: Equatable, Sendable {
         return Data(HMAC<SHA256>.authenticationCode(for: Data("form".utf8), using: key)).urlSafeBase64
     }
 
+    /// Another spelling of a secret each time, so that a page which holds it tells nothing by how well it compresses.
+    public static func masked(_ secret: String) -> String {
+        let bytes = Array(secret.utf8), mask = bytes.map { _ in UInt8.random(in: 0...255) }
+        return Data(mask + zip(mask, bytes).map { $0 ^ $1 }).urlSafeBase64
+    }
+
+    /// Whether the text is a spelling of the secret that `masked` made.
+    public static func equal(masked text: String, _ secret: String) -> Bool {
+        guard let bytes = Data(urlSafeBase64: text), bytes.count == 2 * secret.utf8.count else { return false }
+        let half = bytes.count / 2
+        return equal(String(decoding: zip(bytes.prefix(half), bytes.suffix(half)).map { $0 ^ $1 }, as: UTF8.self), secret)
+    }
+
     /// Compares without telling by its time where the first difference is.
     public static func equal(_ a: String, _ b: String) -> Bool {
         let (a, b) = (Array(a.utf8), Array(b.utf8))
@@ -41,6 +54,12 @@ public enum Digest {
 }
 
 extension Data {
+    /// Reads what `urlSafeBase64` wrote, or `nil`.
+    fileprivate init?(urlSafeBase64 text: String) {
+        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+        self.init(base64Encoded: standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4))
+    }
+
     fileprivate var urlSafeBase64: String {
         base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }

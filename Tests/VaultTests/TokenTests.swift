@@ -30,3 +30,21 @@ import Testing
         #expect(Token.equal(a, b) == isEqual)
     }
 }
+
+@Suite struct MaskTests {
+    @Test("a secret is spelt otherwise each time and recognised each time")
+    func masked() {
+        let secret = Token.random().formToken
+        let spellings = (0..<20).map { _ in Token.masked(secret) }
+        #expect(Set(spellings).count == 20)
+        #expect(spellings.allSatisfy { Token.equal(masked: $0, secret) && !$0.contains(secret) })
+    }
+
+    @Test("anything else is no spelling of it", arguments: ["", "x", "%%%%", "AAAA"])
+    func others(text: String) {
+        let secret = Token.random().formToken
+        #expect(!Token.equal(masked: text, secret))
+        #expect(!Token.equal(masked: secret, secret), "the secret itself does not count")
+        #expect(!Token.equal(masked: Token.masked(Token.random().formToken), secret))
+    }
+}

@@ -13,7 +13,7 @@ struct ChangeLine: Sendable {
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return """
-            <li><span class="soft">\(change.at)</span> <b>\(change.accountName)</b> \(change.act.label(t)) \(label.map { "<span class='soft'>\($0)</span>" as HTML })\(change.reason.map { ": \($0)" as HTML })
+            <li><span class="soft">\(change.at)</span> <b>\(change.accountName)</b> \(change.act.label(t)) <span class="soft">\(ChangeWords.noun(change.noun, t)) \(label)</span>\(change.reason.map { ": \($0)" as HTML })
             \(if: !told.isEmpty, "<ul>\(told, { field in "<li>\(ChangeWords.field(field.field, t)): \(value(field, field.before, t)) → \(value(field, field.after, t))</li>" })</ul>")</li>
             """
     }

@@ -13,6 +13,8 @@ struct DeskShow: View {
     var toConfirm: [OwedLine]
 
     private static let shownDone = 10
+    /// So many that are due much later stand open.
+    private static let shownLater = 8
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -40,7 +42,7 @@ struct DeskShow: View {
         let lines = owed.filter(isLater)
         guard !lines.isEmpty else { return .nothing }
         return """
-            <details><summary class="bar">\(f.t("{0} việc đã nhận, hạn sau hơn 30 ngày", String(lines.count)))</summary>\(lines, {
+            <details\(if: lines.count <= Self.shownLater, " open")><summary class="bar">\(f.t("{0} việc đã nhận, hạn sau hơn 30 ngày", String(lines.count)))</summary>\(lines, {
                 $0.html(f, on: today, act: button($0, f))
             })</details>
             """

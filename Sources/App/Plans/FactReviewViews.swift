@@ -40,13 +40,13 @@ struct FactReviewShow: View {
 
     private func item(_ objective: Objective, _ f: Frame) -> HTML {
         let lines = place(objective.firstLine, objective.lastLine, f.t)
-        return row(objective.id.text, "<b>\(objective.code)</b> \(objective.text.shortened(to: 160)) \(lines)", objectiveForm(objective, f))
+        return row(objective.id.text, "<b>\(objective.code)</b> \(objective.text.shortened(to: 160))", lines + objectiveForm(objective, f))
     }
 
     private func item(_ target: Target, _ f: Frame) -> HTML {
         let asked: HTML = "<span class='soft'>\(target.comparator.label(f.t)) \(NumberText.of(target.value)) \(target.unit)</span>"
         let lines = place(target.firstLine, target.lastLine, f.t)
-        return row(target.id.text, "<b>\(target.code)</b> \(target.text.shortened(to: 160)) \(asked) \(lines)", targetForm(target, f))
+        return row(target.id.text, "<b>\(target.code)</b> \(target.text.shortened(to: 160)) \(asked)", lines + targetForm(target, f))
     }
 
     private func item(_ rule: ReportRule, _ f: Frame) -> HTML {
@@ -61,8 +61,10 @@ struct FactReviewShow: View {
     }
 
     private func place(_ first: Int?, _ last: Int?, _ t: Language) -> HTML {
-        guard let first else { return "" }
-        return "<a href='/plans/\(plan.id)/paper?from=\(first)&amp;to=\(last ?? first)#L\(first)'>\(t("dòng {0}", String(first)))</a>"
+        guard let first else { return .nothing }
+        return """
+            <p class="px-3 mb-0"><a href="/plans/\(plan.id)/paper?from=\(first)&amp;to=\(last ?? first)#L\(first)">\(t("Trên giấy")): \(t("dòng {0}", String(first)))</a></p>
+            """
     }
 
     // MARK: Forms

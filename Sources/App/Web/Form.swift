@@ -101,7 +101,7 @@ extension Request {
         let form =
             isMultipart ? try Multipart(mediaType: mediaType).form(Array(body.readableBytesView)) : Form(encoded: String(buffer: body))
         guard form.isSound(fieldLength: fieldLength) else { throw HTTPError(.badRequest, message: "Có ô quá dài hoặc chứa ký tự không dùng được.") }
-        guard let visitor, Token.equal(form["form_token"], visitor.formToken) else { throw Refusal.forbidden }
+        guard let visitor, Token.equal(masked: form["form_token"], visitor.formToken) else { throw Refusal.forbidden }
         return form
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Vault
 
 /// What surrounds every page: who is signed in, the rooms, the language, the demonstration's day.
 struct Frame: Sendable {
@@ -23,7 +24,7 @@ struct Frame: Sendable {
         bodyName = try tx.flatMap { tx in try viewer?.body.map { try tx.bodies.find($0).name } }
         lateCount = try tx.flatMap { tx in try viewer?.body.map { try tx.assignments.lateCount(of: $0) } } ?? 0
         self.viewer = viewer
-        formToken = visitor?.formToken ?? ""
+        formToken = Token.masked(visitor?.formToken ?? "")
         place = visitor?.place ?? "/"
         stylesheets = [app.assets.address(of: "bootstrap.css"), app.assets.address(of: "theme.css")]
         script = app.assets.address(of: "page.js")

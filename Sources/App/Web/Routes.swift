@@ -4,6 +4,7 @@ extension App {
     /// Every address of the site, in blocks by who may enter. A table of contents; `docs/api.md` describes the API's part.
     func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Gzip())
         router.add(middleware: SafeHeaders())
         router.add(middleware: ErrorPages(app: self))
         router.add(middleware: VisitorMiddleware(app: self))

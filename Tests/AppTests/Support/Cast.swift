@@ -120,7 +120,7 @@ extension World {
 
     /// Sends a form with the person's form token.
     func post(_ path: String, as person: Person, _ fields: [(String, String)] = [], forwarded: String? = nil) async throws -> Answered {
-        let all = [("form_token", tokens[person]?.formToken ?? "")] + fields
+        let all = [("form_token", Token.masked(tokens[person]?.formToken ?? ""))] + fields
         let body = all.map { "\(Address.encoded($0.0))=\(Address.encoded($0.1))" }.joined(separator: "&")
         return try await ask(path, .post, as: person, mediaType: "application/x-www-form-urlencoded", body: body, forwarded: forwarded)
     }
@@ -130,7 +130,7 @@ extension World {
         _ path: String, as person: Person, _ fields: [(String, String)], file: (field: String, name: String, content: String)
     ) async throws -> Answered {
         let parts =
-            ([("form_token", tokens[person]?.formToken ?? "")] + fields).map { "Content-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)" }
+            ([("form_token", Token.masked(tokens[person]?.formToken ?? ""))] + fields).map { "Content-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)" }
             + [
                 "Content-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\nContent-Type: application/octet-stream\r\n\r\n\(file.content)"
             ]
