@@ -28,8 +28,10 @@ format:
 build:
 	swift build --build-tests $(CHECKS)
 
+# On SQLite, then what touches a database once more on a PostgreSQL server of its own.
 unit:
 	swift test --skip-build
+	scripts/with-postgres swift test --skip-build --filter 'StorageTests|AppTests'
 
 program:
 	.venv/bin/python -m pytest -q Tests/Program

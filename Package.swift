@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Domain", exclude: ["README.md"], swiftSettings: strict),
         .target(
@@ -36,7 +37,7 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Storage",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log")],
+            dependencies: ["CLibPQ", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "App",
@@ -63,11 +64,13 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "ReaderTests", dependencies: ["Reader"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        // What both kinds of tests below stand on: a fresh database of the engine that is tested.
+        .target(name: "TestDatabase", dependencies: ["Storage"], path: "Tests/TestDatabase", swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestDatabase"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Domain", "Reader", "Storage", "Vault",
+                "App", "Domain", "Reader", "Storage", "TestDatabase", "Vault",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -58,14 +58,6 @@ CREATE TABLE api_tokens (
     made_at TEXT NOT NULL
 );
 
-CREATE TABLE failed_sign_ins (
-    account_name TEXT NOT NULL,
-    address TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-
-CREATE INDEX failed_sign_ins_by_name ON failed_sign_ins (account_name, address, at);
-
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -306,3 +298,12 @@ CREATE INDEX targets_by_plan ON targets (plan_id, position);
 CREATE UNIQUE INDEX plans_once ON plans (province, number, year) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX field_changes_by_plan ON field_changes (before) WHERE field = 'plan_id';
+
+CREATE TABLE failed_sign_ins (
+    id TEXT PRIMARY KEY,
+    account_name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+
+CREATE INDEX failed_sign_ins_by_name ON failed_sign_ins (account_name, address, at);

@@ -1,48 +1,32 @@
-import Foundation
-import GRDB
-
 /// A transaction's hold on the database. Never leaves the closure that it was given to.
 public struct Connection {
-    private let db: GRDB.Database
-
-    init(_ db: GRDB.Database) {
-        self.db = db
-    }
+    let session: any Session
 
     public func rows(_ sql: SQL) throws -> [Row] {
-        try translated { try fetched(sql) }
-    }
-
-    private func fetched(_ sql: SQL) throws -> [Row] {
-        let (text, values) = sql.rendered { _ in "?" }
-        let statement = try db.cachedStatement(sql: text)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
-        let names = statement.columnNames
-        var rows: [Row] = []
-        while let row = try cursor.next() {
-            rows.append(Row(names: names, values: row.databaseValues.map(Value.init)))
-        }
-        return rows
+        try session.rows(sql)
     }
 
     /// Runs one statement.
     /// - Returns: how many rows it changed.
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int {
-        let (text, values) = sql.rendered { _ in "?" }
-        let before = db.totalChangesCount
-        try translated { try db.cachedStatement(sql: text).execute(arguments: StatementArguments(values.map(\.databaseValue))) }
-        return db.totalChangesCount - before
+        try session.execute(sql)
     }
 
     /// Runs the statements of a migration.
     func script(_ text: String) throws {
-        try translated { try db.execute(sql: text) }
+        try session.script(text)
     }
 
-    /// Says what the engine refuses in words that are the same for every engine.
-    private func translated<T>(_ body: () throws -> T) throws -> T {
-        do { return try body() } catch let error as DatabaseError { throw StorageError(error) }
+    /// Keeps other transactions from writing the table until this one ends.
+    func lock(_ table: String) throws {
+        try session.lock(table)
+    }
+
+    /// Adds many rows at once, each as long as `columns`.
+    public func insert(_ rows: [[Value]], columns: [String], into table: String) throws {
+        guard !rows.isEmpty else { return }
+        try session.insert(rows, columns: columns, into: table)
     }
 
     public func insert(_ columns: Columns, into table: String) throws {
@@ -66,27 +50,31 @@ public struct Connection {
     public func delete(from table: String, where condition: SQL) throws {
         try execute("DELETE FROM \(SQL(trusted: table)) WHERE \(condition)")
     }
-}
 
-extension Value {
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .text(let text): text.databaseValue
-        case .integer(let number): number.databaseValue
-        case .double(let number): number.databaseValue
-        case .boolean(let flag): flag.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
+    /// The tables, those that others point to before those that point to them.
+    public func tables() throws -> [TableShape] {
+        var waiting = try session.tables().sorted { $0.name < $1.name }, ordered: [TableShape] = []
+        while !waiting.isEmpty {
+            let names = Set(waiting.map(\.name))
+            guard let next = waiting.firstIndex(where: { $0.pointsTo.isDisjoint(with: names) }) else {
+                throw StorageError.fault("tables point to each other in a circle: \(names.sorted().joined(separator: ", "))")
+            }
+            ordered.append(waiting.remove(at: next))
         }
+        return ordered
     }
 
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .double(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
+    /// The next rows of a table in the order of its key.
+    /// - Parameter last: the last row that was got; `nil` to begin.
+    public func page(of table: TableShape, after last: Row?, limit: Int) throws -> [Row] {
+        let key = table.key.joined(separator: ", ")
+        let after: SQL
+        if let last {
+            let values = table.key.map { SQL(parts: [.value(last[$0] ?? .null)]) }.joined(separator: ", ")
+            after = "WHERE (\(SQL(trusted: key))) > (\(values))"
+        } else {
+            after = ""
         }
+        return try rows("SELECT \(SQL(trusted: table.columns.joined(separator: ", "))) FROM \(SQL(trusted: table.name)) \(after) ORDER BY \(SQL(trusted: key)) LIMIT \(limit)")
     }
 }

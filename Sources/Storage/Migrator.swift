@@ -13,28 +13,39 @@ public struct Migrator: Sendable {
     /// - Returns: their names; empty when the schema was current.
     @discardableResult
     public func migrate(_ database: Database) async throws -> [String] {
-        _ = try await database.write { connection in
-            try connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+        do {
+            try await database.write { try $0.script("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)") }
+        } catch StorageError.duplicate {
+            // Another process made it at the same moment.
         }
-        let done = Set(try await database.read { try $0.rows("SELECT name FROM migrations").map { try $0.single(String.self) } })
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }.sorted()
-        for name in files where !done.contains(name) {
+        var run: [String] = []
+        for name in try names() {
             let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-            _ = try await database.write { connection in
-                try connection.script(text)
-                try connection.execute("INSERT INTO migrations (name) VALUES (\(name))")
-            }
+            if try await database.write({ try Self.run(name, text, $0) }) { run.append(name) }
         }
-        return files.filter { !done.contains($0) }
+        return run
     }
-}
 
-extension Database {
-    /// The schema as the engine keeps it, one statement each; for `docs/schema.sql`.
-    public func schema() async throws -> [String] {
-        try await read { connection in
-            try connection.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
-                .map { try $0.single(String.self) }
+    /// The migrations of the folder in their order.
+    public func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }.sorted()
+    }
+
+    /// The migrations that the database does not have yet; all of them for an empty one.
+    public func pending(in database: Database) async throws -> [String] {
+        let done = try await database.read { connection in
+            guard try connection.tables().contains(where: { $0.name == "migrations" }) else { return Set<String>() }
+            return Set(try connection.rows("SELECT name FROM migrations").map { try $0.single(String.self) })
         }
+        return try names().filter { !done.contains($0) }
+    }
+
+    /// - Returns: whether it was run now; another process may have done it.
+    private static func run(_ name: String, _ text: String, _ connection: Connection) throws -> Bool {
+        try connection.lock("migrations")
+        guard try connection.rows("SELECT name FROM migrations WHERE name = \(name)").isEmpty else { return false }
+        try connection.script(text)
+        try connection.execute("INSERT INTO migrations (name) VALUES (\(name))")
+        return true
     }
 }

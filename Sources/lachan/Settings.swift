@@ -7,7 +7,7 @@ struct DataOptions: ParsableArguments {
     @Option(help: "Folder of the database (LACHAN_DATA; default: data).")
     var data: String?
 
-    @Option(help: "Database, sqlite:PATH (LACHAN_DATABASE; default: lachan.sqlite in the data folder).")
+    @Option(help: "Database, sqlite:PATH or postgres://USER@HOST/NAME (LACHAN_DATABASE; default: lachan.sqlite in the data folder).")
     var database: String?
 
     /// - Throws: `ValidationError` naming a variable whose value cannot be read.

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import TestDatabase
 import Testing
 
 @testable import App
@@ -7,8 +8,7 @@ import Testing
 @Suite struct DemonstrationTests {
     @Test("the demonstration loads once: Hà Nội's plan issued with bodies done, at work and late, Tây Ninh's under review")
     func loads() async throws {
-        let db = try Database.memory()
-        try await App.migrator.migrate(db)
+        let db = try await TestDatabase.migrated(by: App.migrator)
         var config = Config()
         config.isDemo = true
         config.samples = Files.root + "/Samples"

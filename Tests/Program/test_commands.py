@@ -20,7 +20,7 @@ def run(*words, **options):
 
 def test_version_and_help_with_an_example():
     assert run("--version").stdout.startswith("lachan ")
-    for command in [[], ["serve"], ["read"], ["migrate"], ["bodies"], ["bodies", "import"], ["account"], ["account", "add"], ["account", "token"], ["account", "list"]]:
+    for command in [[], ["serve"], ["read"], ["migrate"], ["copy"], ["bodies"], ["bodies", "import"], ["account"], ["account", "add"], ["account", "token"], ["account", "list"]]:
         told = run(*command, "--help")
         assert told.returncode == 0 and "Example: lachan" in told.stdout, command
 

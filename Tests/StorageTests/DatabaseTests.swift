@@ -1,3 +1,4 @@
+import TestDatabase
 import Testing
 
 @testable import Storage
@@ -60,9 +61,9 @@ struct DatabaseTests {
     }
 
     @Test("what reads does not write", arguments: [true, false])
-    func readOnly(inMemory: Bool) async throws {
+    func readOnly(isFile: Bool) async throws {
         let folder = try Folder()
-        let database = try inMemory ? Database.memory() : Database.sqlite(path: folder.path + "/a.db")
+        let database = try await isFile ? Database.sqlite(path: folder.path + "/a.db") : TestDatabase.empty()
         try await database.run("CREATE TABLE notes (id TEXT)")
         await #expect(throws: StorageError.self) { try await database.read { try $0.execute("INSERT INTO notes (id) VALUES ('a')") } }
         try await database.run("INSERT INTO notes (id) VALUES ('b')")
@@ -87,7 +88,7 @@ struct DatabaseTests {
     @Test("many writers and readers wait for each other and lose nothing")
     func concurrent() async throws {
         let folder = try Folder()
-        let database = try Database.sqlite(path: folder.path + "/a.db")
+        let database = try await TestDatabase.isPostgres ? TestDatabase.empty() : Database.sqlite(path: folder.path + "/a.db")
         try await database.run("CREATE TABLE counts (n BIGINT NOT NULL)")
         try await database.run("INSERT INTO counts (n) VALUES (0)")
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -105,6 +106,63 @@ struct DatabaseTests {
         #expect(try await database.number("SELECT n FROM counts") == 20)
     }
 
+    @Test("many rows go in at once, whatever stands in them, and a row may point to one that follows")
+    func bulk() async throws {
+        let database = try await Database.withNotes()
+        let texts = ["a\tb", "a\nb", "a\\b", "\\N", "", "\r\n", "'; --", "Tây Ninh 🛡", "\\."]
+        let rows = texts.enumerated().map { i, text in [Value.text("\(i)"), .text(text), .integer(Int64(i + 1)), i == 0 ? .text("8") : .null] }
+        try await database.write { try $0.insert(rows, columns: ["id", "text", "size", "parent_id"], into: "notes") }
+        #expect(try await database.texts("SELECT text FROM notes ORDER BY id") == texts)
+        #expect(try await database.texts("SELECT id FROM notes WHERE parent_id IS NULL ORDER BY id").count == 8)
+        let error = await #expect(throws: StorageError.self) {
+            try await database.write { try $0.insert([[.text("x"), .text("x"), .integer(0)]], columns: ["id", "text", "size"], into: "notes") }
+        }
+        #expect(error?.kind == "check")
+        let missing = await #expect(throws: StorageError.self) {
+            try await database.write { try $0.insert([[.text("x"), .text("x"), .text("y")]], columns: ["id", "text", "parent_id"], into: "notes") }
+        }
+        #expect(missing?.kind == "missingReference")
+        #expect(try await database.number("SELECT COUNT(*) FROM notes") == texts.count)
+    }
+
+    @Test("tables are told with their columns, keys and what they point to, those that others need first")
+    func shapes() async throws {
+        let database = try await TestDatabase.empty()
+        try await database.write { connection in
+            try connection.script(
+                """
+                CREATE TABLE b (id TEXT PRIMARY KEY, parent TEXT REFERENCES b (id));
+                CREATE TABLE a (n BIGINT NOT NULL, b TEXT NOT NULL REFERENCES b (id), text TEXT, PRIMARY KEY (b, n));
+                """)
+        }
+        let shapes = try await database.read { try $0.tables() }
+        #expect(
+            shapes == [
+                TableShape(name: "b", columns: ["id", "parent"], key: ["id"], pointsTo: []),
+                TableShape(name: "a", columns: ["n", "b", "text"], key: ["b", "n"], pointsTo: ["b"]),
+            ])
+    }
+
+    @Test("a table is read page by page in the order of its key")
+    func pages() async throws {
+        let database = try await TestDatabase.empty()
+        try await database.write { connection in
+            try connection.script("CREATE TABLE a (b TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (b, n))")
+            try connection.insert(["x", "y", "X"].flatMap { b in (1...4).map { [.text(b), .integer($0)] } }, columns: ["b", "n"], into: "a")
+        }
+        let texts = try await database.read { connection in
+            let table = try #require(try connection.tables().first)
+            var texts: [String] = [], last: Row?
+            while true {
+                let page = try connection.page(of: table, after: last, limit: 5)
+                guard let end = page.last else { return texts }
+                texts += page.map { "\($0["b"]?.text ?? "")\($0["n"]?.text ?? "")" }
+                last = end
+            }
+        }
+        #expect(texts == ["X1", "X2", "X3", "X4", "x1", "x2", "x3", "x4", "y1", "y2", "y3", "y4"], "bytes decide, not a dictionary")
+    }
+
     @Test("a file keeps what was written, and foreign keys hold each time it is opened")
     func reopening() async throws {
         let folder = try Folder()
@@ -115,7 +173,7 @@ struct DatabaseTests {
             try await database.run("INSERT INTO notes (id) VALUES (\("\(time)"))")
             let error = await #expect(throws: StorageError.self) { try await database.run("INSERT INTO notes (id, parent_id) VALUES ('x', 'y')") }
             #expect(error?.kind == "missingReference")
-            try database.close()
+            try await database.close()
         }
     }
 
@@ -128,7 +186,7 @@ struct DatabaseTests {
             let keys = try await database.write { try $0.rows("PRAGMA foreign_keys").first?.single(Int.self) }
             #expect(keys == 1)
             #expect(full == 2)
-            try database.close()
+            try await database.close()
         }
     }
 }

@@ -1,3 +1,4 @@
+import TestDatabase
 import Testing
 
 @testable import Storage
@@ -25,7 +26,7 @@ struct RowTests {
 
     @Test("a record comes back from the database as it went in")
     func roundTrip() async throws {
-        let database = try Database.memory()
+        let database = try await TestDatabase.empty()
         let note = note
         let back = try await database.write { connection in
             try connection.script(

@@ -1,4 +1,5 @@
 import Foundation
+import TestDatabase
 
 @testable import Storage
 
@@ -39,9 +40,9 @@ extension StorageError {
 enum Colour: String, Codable, Sendable { case red, green }
 
 extension Storage.Database {
-    /// A database in memory with one table to write in.
+    /// A database with one table to write in.
     static func withNotes() async throws -> Storage.Database {
-        let database = try Storage.Database.memory()
+        let database = try await TestDatabase.empty()
         try await database.write { connection in
             try connection.script(
                 "CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL, size BIGINT CHECK (size > 0), parent_id TEXT REFERENCES notes (id))")

@@ -49,7 +49,8 @@ extension AccountStore {
         if let wait = SignInLimit.wait(after: byName, now: moment) ?? SignInLimit.wait(after: byAddress, now: moment, tries: SignInLimit.triesOfAddress) {
             return (nil, nil, wait)
         }
-        try tx.connection.execute("INSERT INTO failed_sign_ins (account_name, address, at) VALUES (\(name), \(address), \(moment))")
+        let id: ID<Account> = tx.newID()
+        try tx.connection.execute("INSERT INTO failed_sign_ins (id, account_name, address, at) VALUES (\(id), \(name), \(address), \(moment))")
         let account = try find(name: name)
         return (account, try account.flatMap { try password(of: $0.id) }, nil)
     }

@@ -31,21 +31,34 @@ public struct App: Sendable {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     public static func open(_ config: Config) async throws -> App {
-        let db = try openDatabase(config)
+        let db = try await openDatabase(config.databaseURL)
         try await migrator.migrate(db)
+        if try await db.read({ try SettingStore(connection: $0).value(Copying.mark) }) != nil {
+            throw StartRefusal(
+                """
+                Cơ sở dữ liệu này là bản chép dở (lachan copy chưa xong): xóa rồi chép lại. / \
+                This database is an unfinished copy (lachan copy did not end): remove it and copy again.
+                """)
+        }
         return try App(db: db, config: config)
     }
 
     /// - Returns: the migrations that were run; empty when the schema was current.
     public static func migrate(_ config: Config) async throws -> [String] {
-        try await migrator.migrate(openDatabase(config))
+        try await migrator.migrate(openDatabase(config.databaseURL))
     }
 
-    static func openDatabase(_ config: Config) throws -> Database {
-        let url = config.database ?? "sqlite:\(config.data)/lachan.sqlite"
+    /// Opens what a database address names.
+    /// - Throws: `StartRefusal` that says what was expected, or why it cannot be opened.
+    static func openDatabase(_ url: String) async throws -> Database {
+        if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") { return try await openPostgres(url) }
         guard url.hasPrefix("sqlite:") else {
             let kind = url.prefix { $0 != ":" }
-            throw StartRefusal("Không hiểu cơ sở dữ liệu loại “\(kind)”: cần sqlite:ĐƯỜNG-DẪN. / Unknown kind of database “\(kind)”: expected sqlite:PATH.")
+            throw StartRefusal(
+                """
+                Không hiểu cơ sở dữ liệu loại “\(kind)”: cần sqlite:ĐƯỜNG-DẪN hoặc postgres://TÊN@MÁY/CSDL. / \
+                Unknown kind of database “\(kind)”: expected sqlite:PATH or postgres://USER@HOST/NAME.
+                """)
         }
         let path = String(url.dropFirst("sqlite:".count))
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -57,9 +70,17 @@ public struct App: Sendable {
         }
     }
 
+    private static func openPostgres(_ url: String) async throws -> Database {
+        do {
+            return try await Database.postgres(url: url)
+        } catch let error as StorageError {
+            throw StartRefusal("Không mở được cơ sở dữ liệu PostgreSQL. / Cannot open the PostgreSQL database: \(error)")
+        }
+    }
+
     static var migrator: Migrator { Migrator(folder: Bundle.module.bundleURL.appendingPathComponent("Migrations").path) }
 
-    func close() throws { try db.close() }
+    func close() async throws { try await db.close() }
 
     func read<T: Sendable>(as viewer: Viewer, _ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
         try await db.read { [clock] connection in

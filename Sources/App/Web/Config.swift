@@ -2,7 +2,7 @@
 public struct Config: Sendable {
     /// Folder of the database and of nothing else. `LACHAN_DATA`
     public var data = "data"
-    /// `sqlite:PATH`; `nil` means `lachan.sqlite` in `data`. `LACHAN_DATABASE`
+    /// `sqlite:PATH` or `postgres://USER@HOST/NAME`; `nil` means `lachan.sqlite` in `data`. `LACHAN_DATABASE`
     public var database: String?
     /// Address to listen on. `LACHAN_HOST`
     public var host = "127.0.0.1"
@@ -22,4 +22,7 @@ public struct Config: Sendable {
     public var samples = "Samples"
 
     public init() {}
+
+    /// The database that is meant.
+    var databaseURL: String { database ?? "sqlite:\(data)/lachan.sqlite" }
 }

@@ -25,7 +25,7 @@ extension App {
             throw StartRefusal(
                 "Không nghe được ở \(config.host):\(config.port); có thể cổng đang được dùng. / Cannot listen on \(config.host):\(config.port): \(error)")
         }
-        try close()
+        try await close()
     }
 
     /// Loads the demonstration at first start.

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Storage
+import TestDatabase
 import Vault
 
 @testable import App
@@ -43,10 +44,12 @@ struct World: Sendable {
     static let password = "mat-khau-thu-nghiem"
     static let day = Day(number: 19_890)  // 16 June 2024
 
-    /// - Parameter isDemo: whether the clock stands on `day`.
-    static func made(isDemo: Bool = true) async throws -> World {
-        let db = try Database.memory()
-        try await App.migrator.migrate(db)
+    /// - Parameters:
+    ///   - isDemo: whether the clock stands on `day`.
+    ///   - given: a migrated database; `nil` makes a fresh one.
+    static func made(isDemo: Bool = true, on given: Database? = nil) async throws -> World {
+        let db: Database
+        if let given { db = given } else { db = try await TestDatabase.migrated(by: App.migrator) }
         var config = Config()
         config.isDemo = isDemo
         config.samples = Files.root + "/Samples"

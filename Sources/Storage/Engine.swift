@@ -1,0 +1,43 @@
+/// What a database engine does for `Database`; SQLite and PostgreSQL are the two.
+protocol Engine: Sendable {
+    /// For people: where the data is, without a password.
+    var place: String { get }
+
+    /// Runs a transaction that sees one state of the data and changes nothing.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
+
+    /// Runs a transaction as if it were alone; whatever it throws undoes all of it. It may run more than once: it only loads, decides and saves.
+    func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
+
+    func close() async throws
+}
+
+/// One transaction's hold on an engine; never leaves the closure that it was given to.
+protocol Session {
+    func rows(_ sql: SQL) throws -> [Row]
+
+    /// - Returns: how many rows the statement changed.
+    func execute(_ sql: SQL) throws -> Int
+
+    /// Runs statements that stand one after the other, without values.
+    func script(_ text: String) throws
+
+    /// Keeps other transactions from writing the table until this one ends; nothing may have been read before.
+    func lock(_ table: String) throws
+
+    /// Adds many rows at once, each as long as `columns`; a row may point to one further down.
+    func insert(_ rows: [[Value]], columns: [String], into table: String) throws
+
+    /// The tables that people's data is in, in no order.
+    func tables() throws -> [TableShape]
+}
+
+/// What a table looks like to the engine.
+public struct TableShape: Equatable, Sendable {
+    public var name: String
+    public var columns: [String]
+    /// Columns of the primary key; empty for a table without one.
+    public var key: [String]
+    /// Tables that its rows point to, itself left out.
+    public var pointsTo: Set<String>
+}

@@ -1,0 +1,159 @@
+import Foundation
+import GRDB
+
+/// SQLite through GRDB: many readers, one writer.
+struct SQLiteEngine: Engine {
+    private let writer: any DatabaseWriter
+    let place: String
+
+    init(path: String) throws {
+        place = "sqlite:\(path)"
+        writer = try Self.translated {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            // What was acknowledged must survive a power cut. GRDB sets NORMAL when it turns WAL on, after any preparation.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
+    }
+
+    /// In memory.
+    init() throws {
+        place = "sqlite:memory"
+        writer = try Self.translated { try DatabaseQueue(configuration: Self.configuration()) }
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        do {
+            return try await writer.read { db in try body(Connection(session: SQLiteSession(db: db))) }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        do {
+            return try await writer.write { db in try body(Connection(session: SQLiteSession(db: db))) }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    func close() async throws {
+        try Self.translated { try writer.close() }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        return configuration
+    }
+
+    fileprivate static func translated<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as DatabaseError { throw StorageError(error) }
+    }
+}
+
+private struct SQLiteSession: Session {
+    let db: GRDB.Database
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        try SQLiteEngine.translated {
+            let (text, values) = sql.rendered { _ in "?" }
+            let statement = try db.cachedStatement(sql: text)
+            let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
+            let names = statement.columnNames
+            var rows: [Row] = []
+            while let row = try cursor.next() {
+                rows.append(Row(names: names, values: row.databaseValues.map(Value.init)))
+            }
+            return rows
+        }
+    }
+
+    func execute(_ sql: SQL) throws -> Int {
+        let (text, values) = sql.rendered { _ in "?" }
+        let before = db.totalChangesCount
+        try SQLiteEngine.translated { try db.cachedStatement(sql: text).execute(arguments: StatementArguments(values.map(\.databaseValue))) }
+        return db.totalChangesCount - before
+    }
+
+    func script(_ text: String) throws {
+        try SQLiteEngine.translated { try db.execute(sql: text) }
+    }
+
+    /// The one writer has everything to itself.
+    func lock(_ table: String) {}
+
+    func insert(_ rows: [[Value]], columns: [String], into table: String) throws {
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        try SQLiteEngine.translated {
+            // Until the end of the transaction, so that a row may point to one that follows.
+            try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+            let statement = try db.cachedStatement(sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+            for row in rows { try statement.execute(arguments: StatementArguments(row.map(\.databaseValue))) }
+        }
+    }
+
+    func tables() throws -> [TableShape] {
+        try SQLiteEngine.translated {
+            let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            return try names.map { name in
+                let columns = try db.columns(in: name)
+                let key = columns.filter { $0.primaryKeyIndex > 0 }.sorted { $0.primaryKeyIndex < $1.primaryKeyIndex }.map(\.name)
+                let pointsTo = Set(try db.foreignKeys(on: name).map(\.destinationTable)).subtracting([name])
+                return TableShape(name: name, columns: columns.map(\.name), key: key, pointsTo: pointsTo)
+            }
+        }
+    }
+}
+
+extension Database {
+    /// The schema as SQLite keeps it, one statement each; for `docs/schema.sql`.
+    public func schema() async throws -> [String] {
+        try await read { connection in
+            try connection.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
+                .map { try $0.single(String.self) }
+        }
+    }
+}
+
+extension Value {
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .text(let text): text.databaseValue
+        case .integer(let number): number.databaseValue
+        case .double(let number): number.databaseValue
+        case .boolean(let flag): flag.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
+        }
+    }
+
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .double(number)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .bytes([UInt8](data))
+        }
+    }
+}
+
+extension StorageError {
+    init(_ error: DatabaseError) {
+        let message = error.message ?? ""
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: self = .duplicate(message)
+        case .SQLITE_CONSTRAINT_FOREIGNKEY: self = .missingReference(message)
+        case .SQLITE_CONSTRAINT_NOTNULL: self = .missingValue(message)
+        case .SQLITE_CONSTRAINT_CHECK: self = .check(message)
+        default:
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: self = .unavailable(message)
+            default: self = .fault(message)
+            }
+        }
+    }
+}
