@@ -28,7 +28,7 @@ public struct Copying: Sendable {
             throw StartRefusal("Nguồn chưa theo lược đồ này: chạy lachan migrate trước. / The source is not at this schema: run lachan migrate first.")
         }
         let target = try await App.openDatabase(to)
-        try await App.migrator.migrate(target)
+        try await App.migrate(target)
         let filled = try await target.read { connection in
             try Self.copied(connection).first { try !connection.page(of: $0, after: nil, limit: 1).isEmpty }?.name
         }

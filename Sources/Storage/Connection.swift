@@ -67,7 +67,7 @@ public struct Connection {
     /// The next rows of a table in the order of its key.
     /// - Parameter last: the last row that was got; `nil` to begin.
     public func page(of table: TableShape, after last: Row?, limit: Int) throws -> [Row] {
-        let key = table.key.joined(separator: ", ")
+        let key = table.key.joined(separator: ", "), columns = SQL(trusted: table.columns.joined(separator: ", "))
         let after: SQL
         if let last {
             let values = table.key.map { SQL(parts: [.value(last[$0] ?? .null)]) }.joined(separator: ", ")
@@ -75,6 +75,6 @@ public struct Connection {
         } else {
             after = ""
         }
-        return try rows("SELECT \(SQL(trusted: table.columns.joined(separator: ", "))) FROM \(SQL(trusted: table.name)) \(after) ORDER BY \(SQL(trusted: key)) LIMIT \(limit)")
+        return try rows("SELECT \(columns) FROM \(SQL(trusted: table.name)) \(after) ORDER BY \(SQL(trusted: key)) LIMIT \(limit)")
     }
 }

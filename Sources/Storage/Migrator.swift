@@ -1,5 +1,11 @@
 import Foundation
 
+/// A migration that did not go through; it has left nothing of itself, and those before it stand.
+public struct MigrationFailure: Error {
+    public let name: String
+    public let cause: any Error
+}
+
 /// Brings a database to the newest schema: the files of a folder, in the order of their names, each once, each in one transaction.
 public struct Migrator: Sendable {
     /// Folder of files such as `0001-first-light.sql`.
@@ -11,6 +17,7 @@ public struct Migrator: Sendable {
 
     /// Runs the migrations that the database does not have yet.
     /// - Returns: their names; empty when the schema was current.
+    /// - Throws: `MigrationFailure` naming the first that does not go through.
     @discardableResult
     public func migrate(_ database: Database) async throws -> [String] {
         do {
@@ -21,7 +28,11 @@ public struct Migrator: Sendable {
         var run: [String] = []
         for name in try names() {
             let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
-            if try await database.write({ try Self.run(name, text, $0) }) { run.append(name) }
+            do {
+                if try await database.write({ try Self.run(name, text, $0) }) { run.append(name) }
+            } catch {
+                throw MigrationFailure(name: name, cause: error)
+            }
         }
         return run
     }

@@ -1,53 +1,20 @@
 """Starts the program on a fresh demonstration and a real Chromium before it."""
 
-import os
-import pathlib
 import re
-import signal
-import socket
-import subprocess
-import time
-import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
-PASSWORD = "la-chan-2024"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(address):
-    try:
-        with urllib.request.urlopen(address + "/health", timeout=2) as reply:
-            return reply.status == 200
-    except OSError:
-        return False
+from server import PASSWORD, Program
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
-    """The program's address; ended by the id that started it."""
-    data, port = tmp_path_factory.mktemp("data"), free_port()
-    log = open(data / "log.txt", "wb")
-    program = subprocess.Popen(
-        [PROGRAM, "serve", "--demo", "--data", data, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log, env=dict(os.environ)
-    )
-    where = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        if program.poll() is not None or answers(where):
-            break
-        time.sleep(0.1)
-    assert program.poll() is None and answers(where), (data / "log.txt").read_text()
-    yield where
-    program.send_signal(signal.SIGTERM)
-    assert program.wait(timeout=20) == 0, "SIGTERM must end the program cleanly"
+    """The program's address, on a demonstration that the tests share."""
+    data = tmp_path_factory.mktemp("data")
+    program = Program(data, "--demo", "--data", data)
+    assert program.health()[0] == 200, program.log.read_text()
+    yield program.address
+    assert program.end() == 0, "SIGTERM must end the program cleanly"
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,13 @@
 """The program from outside: words, exit codes, files that will not do, the API with a token."""
 
 import json
-import os
-import pathlib
 import subprocess
 import urllib.error
 import urllib.request
 
 import pytest
+from server import PROGRAM, ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
 HANOI = ROOT / "Samples/hanoi-133-2024.txt"
 
 

@@ -32,7 +32,8 @@ struct MigratorTests {
         try folder.write("CREATE TABLE notes (id TEXT);", to: "0001-notes.sql")
         try folder.write("CREATE TABLE half (id TEXT); INSERT INTO notes (id) VALUES ('x'); CREATE TABLE notes (id TEXT);", to: "0002-half.sql")
         try folder.write("CREATE TABLE late (id TEXT);", to: "0003-late.sql")
-        await #expect(throws: StorageError.self) { try await migrate() }
+        let failure = await #expect(throws: MigrationFailure.self) { try await migrate() }
+        #expect(failure?.name == "0002-half.sql")
         #expect(try await database.texts("SELECT name FROM migrations") == ["0001-notes.sql"])
         #expect(try await database.read { try $0.tables().map(\.name) } == ["migrations", "notes"])
         #expect(try await database.number("SELECT COUNT(*) FROM notes") == 0)

@@ -32,7 +32,7 @@ public struct App: Sendable {
     /// Opens the database that the configuration names and brings its schema up to date.
     public static func open(_ config: Config) async throws -> App {
         let db = try await openDatabase(config.databaseURL)
-        try await migrator.migrate(db)
+        try await migrate(db)
         if try await db.read({ try SettingStore(connection: $0).value(Copying.mark) }) != nil {
             throw StartRefusal(
                 """
@@ -45,7 +45,21 @@ public struct App: Sendable {
 
     /// - Returns: the migrations that were run; empty when the schema was current.
     public static func migrate(_ config: Config) async throws -> [String] {
-        try await migrator.migrate(openDatabase(config.databaseURL))
+        try await migrate(openDatabase(config.databaseURL))
+    }
+
+    /// - Throws: `StartRefusal` naming the migration that did not go through.
+    @discardableResult
+    static func migrate(_ db: Database) async throws -> [String] {
+        do {
+            return try await migrator.migrate(db)
+        } catch let failure as MigrationFailure {
+            throw StartRefusal(
+                """
+                Không nâng được lược đồ: \(failure.name) không chạy được và không để lại gì. / \
+                The schema could not be brought up to date: \(failure.name) failed and left nothing of itself: \(failure.cause)
+                """)
+        }
     }
 
     /// Opens what a database address names.

@@ -103,7 +103,8 @@ extension PostgresLink {
             Dictionary(grouping: try rows(sql).map { try $0.decode(Line.self) }, by: \.tableName).mapValues { $0.map(\.name) }
         }
         let columns = try byTable(
-            "SELECT table_name, column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position")
+            "SELECT table_name, column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"
+        )
         let keys = try byTable(
             """
             SELECT tables.relname AS table_name, attributes.attname AS name FROM pg_index

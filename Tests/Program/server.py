@@ -1,0 +1,136 @@
+"""The program and a PostgreSQL server as processes, and a visitor without a browser."""
+
+import contextlib
+import http.cookiejar
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
+PASSWORD = "la-chan-2024"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(holds, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+class Program:
+    """One `lachan serve`; ended by the id that started it."""
+
+    def __init__(self, folder, *words):
+        self.port, self.log = free_port(), pathlib.Path(folder) / f"log-{free_port()}.txt"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log)
+        self.address = f"http://127.0.0.1:{self.port}"
+        wait_until(lambda: self.process.poll() is not None or self.health()[0] == 200)
+
+    def health(self):
+        try:
+            with urllib.request.urlopen(self.address + "/health", timeout=20) as reply:
+                return reply.status, dict(reply.headers)
+        except urllib.error.HTTPError as error:
+            return error.code, dict(error.headers)
+        except OSError:
+            return 0, {}
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        return self.process.wait(timeout=30)
+
+
+class Cluster:
+    """A private PostgreSQL server; `scripts/with-postgres` starts it and ends it with our pipe."""
+
+    def __init__(self, fsync="off"):
+        self.process = subprocess.Popen(
+            [ROOT / "scripts/with-postgres", "bash", "-c", 'echo "$LACHAN_TEST_POSTGRES"; echo "$LACHAN_TEST_POSTGRES_FOLDER"; cat >/dev/null'],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "FSYNC": fsync})
+        self.pattern, self.folder = self.process.stdout.readline().strip(), self.process.stdout.readline().strip()
+        self.count = 0
+
+    def psql(self, command, database="postgres"):
+        return subprocess.run(["psql", "-X", "-q", "-At", "-h", self.folder, "-U", "lachan", "-d", database, "-c", command], check=True, capture_output=True, text=True).stdout
+
+    def database(self):
+        self.count += 1
+        name = f"program{self.count}"
+        self.psql(f"CREATE DATABASE {name} TEMPLATE template0")
+        return self.pattern.replace("NAME", name)
+
+    def control(self, *words):
+        (tool,) = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))[-1:]
+        command = [tool, "-D", self.folder + "/data", "-l", self.folder + "/log", "-w", *words]
+        subprocess.run((["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []) + command, check=True, capture_output=True, cwd="/")
+
+    def stop(self):
+        self.control("-m", "immediate", "stop")
+
+    def start(self):
+        self.control("start")
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=60)
+
+
+class Caller:
+    """A visitor with cookies; forms are sent with the token of the page that shows them."""
+
+    def __init__(self, address):
+        self.address, self.jar = address, http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), NoRedirect)
+
+    def at(self, address):
+        """The same visitor at another program; cookies go by host, not by port."""
+        other = Caller(address)
+        other.jar, other.opener = self.jar, self.opener
+        return other
+
+    def ask(self, path, fields=None):
+        data = urllib.parse.urlencode(fields).encode() if fields is not None else None
+        try:
+            with self.opener.open(self.address + path, data, timeout=30) as reply:
+                return reply.status, dict(reply.headers), reply.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, dict(error.headers), error.read().decode()
+
+    def send(self, page, path, **fields):
+        token = re.search(r"name='form_token' value='([^']+)'", self.ask(page)[2])[1]
+        return self.ask(path, {"form_token": token, **fields})
+
+    def sign_in(self, name, password=PASSWORD):
+        return self.send("/sign-in", "/session", name=name, password=password)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+@contextlib.contextmanager
+def small_disk(folder, megabytes):
+    """A file system of its own that can be filled."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0777", "tmpfs", folder], check=True)
+    try:
+        yield pathlib.Path(folder)
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
