@@ -8,12 +8,39 @@ extension App {
     /// Takes a file of bodies.
     /// - Throws: `StartRefusal` with one line for each line of the file that is wrong.
     public func importBodies(_ text: String) async throws -> (added: Int, changed: Int) {
-        do {
+        try await importing {
             let rows = try BodyFile(text).rows
             return try await write(as: .program) { tx in try tx.bodies.take(rows) }
-        } catch let refusal as Refusal {
-            throw StartRefusal(refusal.sentences.joined(separator: "\n"))
         }
+    }
+
+    /// Takes places and who became whom, in place of what was there.
+    /// - Throws: `StartRefusal` with one line for each line of a file that is wrong.
+    public func importPlaces(_ places: String, heirs: String) async throws -> (places: Int, heirs: Int) {
+        try await importing {
+            let file = try PlaceFile(places: places, heirs: heirs)
+            return try await write(as: .program) { tx in try tx.places.take(file) }
+        }
+    }
+
+    /// Takes what bodies are there for.
+    public func importFunctions(_ text: String) async throws -> Int {
+        try await importing {
+            let rows = try FunctionFile(text).rows
+            return try await write(as: .program) { tx in try tx.bodies.take(rows) }
+        }
+    }
+
+    /// Takes reorganisations; they are planned, not carried out.
+    public func importReorganisations(_ text: String) async throws -> (reorganisations: Int, heirs: Int) {
+        try await importing {
+            let rows = try ReorganisationFile(text).rows
+            return try await write(as: .program) { tx in try tx.reorganisations.take(rows) }
+        }
+    }
+
+    private func importing<T>(_ body: () async throws -> T) async throws -> T {
+        do { return try await body() } catch let refusal as Refusal { throw StartRefusal(refusal.sentences.joined(separator: "\n")) }
     }
 
     /// Opens an account.

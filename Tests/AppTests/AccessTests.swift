@@ -72,6 +72,8 @@ private struct Scene {
         let (finding, body) = try await world.app.read(as: try await world.viewer(.an)) { tx in
             (try tx.plans.findings(of: draft.id)[0].id, try tx.bodies.find(code: "a.tu-phap")?.id.text ?? "")
         }
+        _ = try await world.app.importReorganisations(World.reorganisation)
+        let reorganisation = try await world.app.read(as: .program) { tx in try tx.reorganisations.list()[0].id }
         let facts = try await world.app.read(as: try await world.viewer(.an)) { tx in
             (
                 try tx.plans.objectives(of: draft.id)[0].id.text, try tx.plans.targets(of: draft.id)[0].id.text, try tx.plans.rules(of: draft.id)[0].id.text
@@ -80,7 +82,8 @@ private struct Scene {
         let ids = [
             "/plans": issued.id.text, "review/plans": draft.id.text, "/duties": duty.id.text, "review/duties": draftDuty.id.text,
             "review/objectives": facts.0, "review/targets": facts.1, "review/report-rules": facts.2,
-            "/assignments": assignment.id.text, "/findings": finding.text, "/bodies": body, "/files": "none", "/api/v1/plans": issued.id.text,
+            "/assignments": assignment.id.text, "/findings": finding.text, "/bodies": body, "/reorganisations": reorganisation.text, "/files": "none",
+            "/api/v1/plans": issued.id.text,
         ]
         return Scene(world: world, issued: issued, draft: draft, ids: ids)
     }

@@ -20,7 +20,7 @@ import Testing
             let html = sample.view.html(.sample(language)).text
             return String(html.split(separator: "<h1>").dropFirst().first?.split(separator: "</h1>").first ?? "")
         }
-        #expect(sample.name.hasPrefix("BodyShow") || heading(vietnamese) != heading(english))
+        #expect(["BodyShow", "ReorganisationShow"].contains(where: sample.name.hasPrefix) || heading(vietnamese) != heading(english))
     }
 
     @Test("text is escaped wherever it comes from")

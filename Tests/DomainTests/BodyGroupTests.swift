@@ -52,7 +52,20 @@ struct BodyGroupTests {
 
     @Test("every name of a group leads to that group and no other", arguments: BodyGroup.all)
     func names(group: BodyGroup) {
-        let chart = Chart.made([])
+        let everybody = Body.Level.allCases.flatMap { level in
+            Body.Kind.allCases.map { kind in Body.made(code: "\(level) \(kind)", kind: kind, level: level, isBorder: true) }
+        }
+        let chart = Chart.made(everybody)
         for name in [group.name] + group.otherNames { #expect(chart.find(name) == .group(group.code), "\(name)") }
+    }
+
+    @Test("a group that nobody belongs to on the day is a name to be asked about")
+    func nobody() {
+        let district = Body.made(code: "huyen", kind: .peoplesCommittee, level: .district, validTo: .on("2025-06-30"))
+        let commune = Body.made(code: "xa", kind: .peoplesCommittee, level: .commune, validFrom: .on("2025-07-01"))
+        let (before, after) = (Chart.made([district, commune]), Chart.made([district, commune], on: .on("2025-07-01")))
+        #expect(before.find("UBND các quận, huyện, thị xã") == .group("district-committees") && before.find("UBND cấp xã") == nil)
+        #expect(after.find("UBND các quận, huyện, thị xã") == nil && after.find("UBND cấp xã") == .group("commune-committees"))
+        #expect(after.members(of: BodyGroup.named("commune-committees") ?? BodyGroup.all[0]).map(\.code) == ["xa"])
     }
 }

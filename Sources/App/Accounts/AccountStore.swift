@@ -18,6 +18,11 @@ struct AccountStore {
         try tx.all("SELECT * FROM accounts WHERE \(tx.sees("province")) ORDER BY name")
     }
 
+    /// Of one body, by name.
+    func list(of body: ID<Body>) throws -> [Account] {
+        try tx.all("SELECT * FROM accounts WHERE body_id = \(body) ORDER BY name")
+    }
+
     func add(_ account: Account, password: PasswordHash) throws {
         do {
             try tx.insert(account, in: .accounts)

@@ -4,17 +4,19 @@ import Hummingbird
 struct BodyPages {
     let app: App
 
-    /// GET /bodies
+    /// GET /bodies?q=&province=CODE&on=DAY
     func list(_ request: Request, context: SignedIn) async throws -> Response {
-        let text = request.uri.queryParameters.get("q") ?? ""
+        let query = request.uri.queryParameters
+        let text = query.get("q") ?? "", chosen = query.get("province"), on = query.get("on").flatMap { Day($0) }
         return try await app.page(for: context, in: .bodies) { tx in
-            let bodies = try tx.bodies.list(on: tx.today, matching: text)
-            let provinces = Set(bodies.map(\.province)).subtracting(["00"]).sorted()
-            let groups = try provinces.map { province in
-                let chart = try tx.bodies.chart(of: province, on: tx.today)
-                return BodyList.Province(code: province, groups: BodyGroup.all.map { .init(group: $0, count: chart.members(of: $0).count) })
-            }
-            return BodyList(text: text, day: tx.today, bodies: bodies, provinces: text.isEmpty ? groups : [])
+            let day = on ?? tx.today, provinces = try tx.bodies.provinces(on: day)
+            let province = provinces.first { $0 == chosen } ?? provinces.first { $0 == tx.viewer.province } ?? provinces.first
+            let bodies = try province.map { try tx.bodies.list(on: day, province: $0) } ?? []
+            let found = text.isEmpty ? nil : try province.map { Set(try tx.bodies.list(on: day, matching: text, province: $0).map(\.id)) }
+            let chart = try province.map { try tx.bodies.chart(of: $0, on: day) }
+            return BodyList(
+                text: text, day: day, provinces: provinces, province: province, bodies: bodies, found: found,
+                groups: BodyGroup.all.map { group in .init(group: group, count: chart?.members(of: group).count ?? 0) })
         }
     }
 
@@ -22,12 +24,16 @@ struct BodyPages {
     func show(_ request: Request, context: SignedIn) async throws -> Response {
         let id = try context.id(of: Body.self)
         return try await app.page(for: context, in: .bodies) { tx in
-            let body = try tx.bodies.see(id)
-            let chart = try tx.bodies.chart(of: body.province, on: tx.today)
+            let body = try tx.bodies.see(id), day = body.exists(on: tx.today) ? tx.today : body.validTo ?? body.validFrom
+            let chart = try tx.bodies.chart(of: body.province, on: day), around = try tx.reorganisations.successions(around: id)
+            let others = try tx.bodies.those(Set(around.flatMap { [$0.fromId, $0.toId].compactMap { $0 } }))
+            let reorganisations = try tx.reorganisations.those(Set(around.map(\.reorganisationId)))
             return BodyShow(
                 body: body, otherNames: try tx.bodies.names(of: id), parent: try body.parentId.map { try tx.bodies.find($0) },
-                groups: BodyGroup.all.filter { $0.holds(body, province: body.province, on: tx.today) },
-                children: chart.bodies.filter { $0.parentId == id },
+                groups: BodyGroup.all.filter { $0.holds(body, province: body.province, on: day) }, children: chart.bodies.filter { $0.parentId == id },
+                functions: try tx.bodies.functions(of: id), around: around, others: Dictionary(uniqueKeysWithValues: others.map { ($0.id, $0) }),
+                reorganisations: Dictionary(uniqueKeysWithValues: reorganisations.map { ($0.id, $0) }),
+                people: tx.viewer.mayManageAccounts ? try tx.accounts.list(of: id) : [],
                 owed: tx.viewer.seesProgramme ? try tx.assignments.lines(.init(body: id)) : [], today: tx.today,
                 history: try tx.changes.of(record: id.text))
         }

@@ -27,16 +27,39 @@ struct BodyStore {
         try tx.first("SELECT * FROM bodies WHERE code = \(code)")
     }
 
-    /// Bodies that the viewer may see and that exist on the day, province first, then by place and name.
-    func list(on day: Day, matching text: String = "") throws -> [Body] {
+    /// The code of the body that a person means by code or name.
+    /// - Throws: `Refusal.invalid("rows")` if none bears it on the day, or more than one.
+    func code(named text: String, on day: Day) throws -> String {
+        if let body = try find(code: text), body.exists(on: day) { return body.code }
+        let named = try list(on: day, matching: text).filter { $0.name.folded == text.folded || $0.shortName.folded == text.folded }
+        guard named.count == 1, let body = named.first else {
+            throw Refusal.invalid(["rows": "Không có hoặc có nhiều cơ quan mang mã hay tên này vào ngày đó: \(text)."])
+        }
+        return body.code
+    }
+
+    /// Bodies that the viewer may see and that exist on the day, those of the centre first, then by place and name.
+    /// - Parameter province: `nil` for every province that the viewer may see.
+    func list(on day: Day, matching text: String = "", province: String? = nil) throws -> [Body] {
         var wheres: [SQL] = ["valid_from <= \(day)", "(valid_to IS NULL OR valid_to >= \(day))", "(\(tx.sees("province")) OR level = 'national')"]
+        if let province { wheres.append("(province = \(province) OR level = 'national')") }
         for word in String(text.prefix(60)).foldedWords.prefix(8) { wheres.append("search_text LIKE \("%" + word + "%")") }
         let bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE \(wheres.joined(separator: " AND "))")
         let levels = Body.Level.allCases, kinds = Body.Kind.allCases
         func key(_ body: Body) -> (Int, String, Int, String) {
             (levels.firstIndex(of: body.level) ?? 0, body.province, kinds.firstIndex(of: body.kind) ?? 0, body.name.folded)
         }
-        return bodies.sorted { key($0) < key($1) }
+        return bodies.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    /// Codes of the provinces that have bodies on the day and that the viewer may see.
+    func provinces(on day: Day) throws -> [String] {
+        try tx.connection.rows(
+            """
+            SELECT DISTINCT province FROM bodies WHERE level <> 'national' AND valid_from <= \(day) AND (valid_to IS NULL OR valid_to >= \(day))
+            AND \(tx.sees("province")) ORDER BY province
+            """
+        ).map { try $0.single() }
     }
 
     func names(of id: ID<Body>) throws -> [String] {
@@ -51,6 +74,55 @@ struct BodyStore {
             WHERE bodies.province = \(province) OR bodies.level = 'national' ORDER BY bodies.code, body_names.name
             """)
         return Chart(province: province, day: day, bodies: bodies, names: names)
+    }
+
+    /// Who does this in the place on the day: the body of the place itself or of the nearest place around it.
+    /// - Throws: `Refusal.notFound` if nobody is known to.
+    func body(for function: BodyFunction.Kind, in place: Place, on day: Day) throws -> Body {
+        var here: Place? = place
+        while let place = here {
+            let found: Body? = try tx.first(
+                """
+                SELECT bodies.* FROM bodies JOIN body_functions ON body_functions.body_id = bodies.id
+                WHERE body_functions.function = \(function) AND body_functions.valid_from <= \(day)
+                AND (body_functions.valid_to IS NULL OR body_functions.valid_to >= \(day)) AND bodies.place_code = \(place.code)
+                AND bodies.valid_from <= \(day) AND (bodies.valid_to IS NULL OR bodies.valid_to >= \(day)) ORDER BY bodies.code LIMIT 1
+                """)
+            if let found { return found }
+            here = try place.parentCode.map { try tx.places.find(code: $0, on: day) }
+        }
+        throw Refusal.notFound
+    }
+
+    func functions(of id: ID<Body>) throws -> [BodyFunction] {
+        try tx.all("SELECT * FROM body_functions WHERE body_id = \(id) ORDER BY valid_from, function")
+    }
+
+    /// Takes a file of functions: those of the bodies that it names are written anew.
+    /// - Throws: `Refusal.invalid` naming lines whose body is not on the chart, or whose function two bodies of a place would have on one day.
+    func take(_ rows: [FunctionFile.Row]) throws -> Int {
+        let codes = Array(Set(rows.map(\.body))), bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE code IN \(list: codes)")
+        let byCode = Dictionary(uniqueKeysWithValues: bodies.map { ($0.code, $0) })
+        var wrong: [String: String] = [:], taken: [String: [BodyFunction]] = [:], functions: [BodyFunction] = []
+        for row in rows {
+            guard let body = byCode[row.body] else {
+                wrong["line \(row.line)"] = "Dòng \(row.line): không có cơ quan mang mã \(row.body)."
+                continue
+            }
+            var function = row.function
+            function.bodyId = body.id
+            let key = "\(function.function.rawValue) \(body.placeCode ?? body.code)"
+            if taken[key, default: []].contains(where: { $0.overlaps(function) }) {
+                wrong["line \(row.line)"] = "Dòng \(row.line): hai cơ quan cùng làm \(function.function.rawValue) ở một nơi trong một ngày."
+            }
+            taken[key, default: []].append(function)
+            functions.append(function)
+        }
+        guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
+        try tx.connection.execute("DELETE FROM body_functions WHERE body_id IN \(list: bodies.map(\.id))")
+        let columns = try functions.map { try Columns(of: $0) }
+        try tx.connection.insert(columns.map(\.values), columns: columns.first?.names ?? [], into: Table.bodyFunctions.rawValue)
+        return functions.count
     }
 
     /// Adds or changes bodies by their codes; parents may come after their children.

@@ -1,72 +1,117 @@
 import Domain
 
-/// The chart of a day, filtered by text without diacritics.
+/// The chart of one province on a day, as a tree that filters without diacritics.
 struct BodyList: View {
     struct Member: Sendable {
         var group: BodyGroup
         var count: Int
     }
 
-    struct Province: Sendable {
-        var code: String
-        var groups: [Member]
-    }
-
     var text: String
     var day: Day
+    /// Codes of the provinces that may be chosen.
+    var provinces: [String]
+    var province: String?
+    /// In the order of the page.
     var bodies: [Body]
-    var provinces: [Province]
+    /// Those that the text finds; `nil` where nothing was asked for.
+    var found: Set<ID<Body>>?
+    var groups: [Member]
 
     func html(_ f: Frame) -> HTML {
-        let t = f.t
+        let t = f.t, tree = Tree(bodies: bodies, found: found)
         return f.page(
-            t("Ai là ai?"), lead: "\(t("{0} cơ quan vào ngày {1}", String(bodies.count), day.written))",
+            t("Ai là ai?"),
+            lead:
+                "\(t("{0} cơ quan vào ngày {1}", String(found?.count ?? bodies.count), day.written)) · <a href='/reorganisations'>\(t("Sắp xếp tổ chức"))</a> · <a href='/places'>\(t("Địa bàn"))</a>",
             """
-            <form class="filter" method="get" action="/bodies"><label class="visually-hidden" for="q">\(t("Tìm cơ quan"))</label>
+            <form class="filter" method="get" action="/bodies" data-live="#tree"><label class="visually-hidden" for="q">\(t("Tìm cơ quan"))</label>
             <input class="form-control" id="q" name="q" value="\(text)" placeholder="\(t("Tên cơ quan, gõ không dấu cũng được"))">
+            \(if: provinces.count > 1, choice(t))<label class="visually-hidden" for="on">\(t("Theo tổ chức ngày"))</label><input class="form-control" type="date" id="on" name="on" value="\(day.description)">
             <button class="btn btn-outline-secondary">\(t("Tìm"))</button></form>
-            <div class="sheet mb-3 table-responsive" tabindex="0" role="region" aria-label="\(t("Cơ quan"))"><table class="table"><thead><tr><th>\(t("Tên"))</th><th>\(t("Loại"))</th>
-            <th>\(t("Cấp"))</th><th>\(t("Nơi"))</th><th>\(t("Có hiệu lực"))</th></tr></thead><tbody>\(bodies, { line($0, t) })</tbody></table></div>
-            \(provinces, { groups($0, t) })
+            <div class="sheet mb-3 tree" id="tree">\(if: tree.roots.isEmpty, "<p>\(t("Không có cơ quan nào."))</p>")\(tree.roots, { node($0, tree, t) })</div>
+            \(if: !groups.isEmpty && found == nil, groupSheet(t))
             """)
     }
 
-    private func line(_ body: Body, _ t: Language) -> HTML {
+    private func choice(_ t: Language) -> HTML {
         """
-        <tr><td><a href="/bodies/\(body.id)">\(body.name)</a></td><td>\(body.kind.label(t))</td><td>\(body.level.label(t))</td><td>\(body.place)</td>
-        <td class="nowrap">\(body.span(t))</td></tr>
+        <label class="visually-hidden" for="province">\(t("Mã tỉnh"))</label><select class="form-select" id="province" name="province">\(provinces, { code in
+            "<option value='\(code)'\(if: code == province, " selected")>\(code)</option>"
+        })</select>
         """
     }
 
-    private func groups(_ province: Province, _ t: Language) -> HTML {
+    /// What is shown, by parent.
+    private struct Tree {
+        var roots: [Body] = []
+        var children: [ID<Body>: [Body]] = [:]
+
+        init(bodies: [Body], found: Set<ID<Body>>?) {
+            let byID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
+            var shown = found ?? Set(byID.keys)
+            // Whoever is found brings those above along.
+            for id in found ?? [] {
+                var above = byID[id]?.parentId
+                while let parent = above, shown.insert(parent).inserted { above = byID[parent]?.parentId }
+            }
+            for body in bodies where shown.contains(body.id) {
+                if let parent = body.parentId, byID[parent] != nil { children[parent, default: []].append(body) } else { roots.append(body) }
+            }
+        }
+    }
+
+    private func node(_ body: Body, _ tree: Tree, _ t: Language) -> HTML {
+        let below = tree.children[body.id] ?? []
+        let line: HTML = "<a href='/bodies/\(body.id)'>\(body.name)</a> <span class='soft'>\(body.kind.label(t))</span>"
+        guard !below.isEmpty else { return "<p>\(line)</p>" }
+        let isOpen = found != nil || below.count <= 40
+        return """
+            <details\(if: isOpen, " open")><summary aria-label="\(body.name)">\(body.shortName) <span class="soft">\(below.count)</span></summary><p>\(line)</p>\(below, { node($0, tree, t) })</details>
+            """
+    }
+
+    private func groupSheet(_ t: Language) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(t("Nhóm mà văn bản gọi chung"))</h2><span class="soft">\(t("mã tỉnh {0}; mở rộng theo ngày, không chép danh sách", province.code))</span></div>
-        <ul class="plain">\(province.groups, { member in
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Nhóm mà văn bản gọi chung"))</h2><span class="soft">\(t("mã tỉnh {0}; mở rộng theo ngày, không chép danh sách", province ?? ""))</span></div>
+        <ul class="plain">\(groups, { member in
             "<li><b>\(member.group.name)</b>: \(t("{0} cơ quan", String(member.count))) <span class='soft'>(\(member.group.rule(t)))</span></li>"
         })</ul></section>
         """
     }
 
     static var samples: [BodyList] {
-        [
+        var below = Body.sample
+        (below.id, below.parentId, below.name) = (ID("b2"), ID("b1"), "Trung tâm trợ giúp pháp lý <1>")
+        return [
             BodyList(
-                text: "", day: .sample, bodies: [.sample],
-                provinces: [Province(code: "01", groups: BodyGroup.all.prefix(2).map { Member(group: $0, count: 19) })]),
-            BodyList(text: "khong co", day: .sample, bodies: [], provinces: []),
+                text: "", day: .sample, provinces: ["01", "72"], province: "01", bodies: [.sample, below], found: nil,
+                groups: BodyGroup.all.prefix(2).map { Member(group: $0, count: 19) }),
+            BodyList(text: "tro giup", day: .sample, provinces: ["01"], province: "01", bodies: [.sample, below], found: [ID("b2")], groups: []),
+            BodyList(text: "khong co", day: .sample, provinces: ["01"], province: "01", bodies: [], found: [], groups: []),
         ]
     }
 }
 
-/// One body: what it is, what it owes, its history.
+/// One body: what it is, what it is there for, who came before and after it, what it owes, its history.
 struct BodyShow: View {
     var body: Body
     var otherNames: [String]
     var parent: Body?
     var groups: [BodyGroup]
     var children: [Body]
+    var functions: [BodyFunction]
+    /// Reorganisations that it is part of, as one that ends or as an heir.
+    var around: [Succession]
+    var others: [ID<Body>: Body]
+    var reorganisations: [ID<Reorganisation>: Reorganisation]
+    /// Who has a way in for it; only for administrators.
+    var people: [Account]
     var owed: [OwedLine]
     var today: Day
     var history: [ChangeLine]
+
+    private static let shownChildren = 40
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -78,17 +123,63 @@ struct BodyShow: View {
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Trong bộ máy"))</h2></div><dl class="facts">
             <dt>\(t("Mã"))</dt><dd>\(body.code)</dd>
             <dt>\(t("Cấp trên"))</dt><dd>\(parent.map { "<a href='/bodies/\($0.id)'>\($0.name)</a>" as HTML } ?? "–")</dd>
-            <dt>\(t("Trực thuộc"))</dt><dd>\(children.isEmpty ? "–" : "\(children, { "<a href='/bodies/\($0.id)'>\($0.name)</a><br>" })")</dd>
+            <dt>\(t("Trực thuộc"))</dt><dd>\(below(t))</dd>
             <dt>\(t("Thuộc nhóm"))</dt><dd>\(groups.isEmpty ? "–" : groups.map(\.name).joined(separator: "; "))</dd>
             <dt>\(t("Tên khác"))</dt><dd>\(otherNames.isEmpty ? "–" : otherNames.joined(separator: "; "))</dd></dl></section>
-            \(ChangeLine.panel(history, f))</div></div>
+            \(if: !functions.isEmpty, functionSheet(t))\(if: !around.isEmpty, lineage(t))\(if: !people.isEmpty, peopleSheet(t))\(ChangeLine.panel(history, f))</div></div>
             """)
     }
 
+    private func below(_ t: Language) -> HTML {
+        guard !children.isEmpty else { return "–" }
+        let more = children.count - Self.shownChildren
+        return """
+            \(Array(children.prefix(Self.shownChildren)), { "<a href='/bodies/\($0.id)'>\($0.name)</a><br>" })\(if: more > 0, "<a href='/bodies?province=\(body.province)'>\(t("và {0} cơ quan nữa", String(more)))</a>")
+            """
+    }
+
+    private func functionSheet(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Chức năng"))</h2></div><ul class="plain">\(functions, { function in
+            "<li><b>\(function.function.label(t))</b> \(t("từ {0}", function.validFrom.written))\(function.validTo.map { " \(t("đến {0}", $0.written))" as HTML }) <span class='soft'>\(function.source) (\(function.mark.label(t)))</span></li>"
+        })</ul></section>
+        """
+    }
+
+    private func lineage(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Trước và sau"))</h2></div><ul class="plain">\(around, { heir in
+            "<li>\(reorganisations[heir.reorganisationId].map { "<a href='/reorganisations/\($0.id)'>\($0.takesEffectOn)</a> " as HTML })\(heir.act.label(t)): \(name(heir.fromId)) → \(heir.toId.map(name) ?? "–") <span class='soft'>\(heir.function?.label(t)) \(heir.note)</span></li>"
+        })</ul></section>
+        """
+    }
+
+    private func name(_ id: ID<Body>) -> HTML {
+        id == body.id ? "<b>\(body.shortName)</b>" : "<a href='/bodies/\(id)'>\(others[id]?.name ?? id.text)</a>"
+    }
+
+    private func peopleSheet(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Tài khoản"))</h2></div><ul class="plain">\(people, { "<li>\($0.name) <span class='soft'>\($0.displayName), \($0.role.label(t))</span></li>" })</ul></section>
+        """
+    }
+
     static var samples: [BodyShow] {
-        [
+        var heir = Body.sample
+        (heir.id, heir.name) = (ID("b2"), "Sở Y tế <mới>")
+        return [
             BodyShow(
-                body: .sample, otherNames: ["Sở Tư pháp TP"], parent: nil, groups: [BodyGroup.all[0]], children: [], owed: OwedLine.samples, today: .sample,
+                body: .sample, otherNames: ["Sở Tư pháp TP"], parent: nil, groups: [BodyGroup.all[0]], children: [],
+                functions: [
+                    BodyFunction(
+                        bodyId: ID("b1"), function: .legalAid, validFrom: .sample, validTo: Day(number: 20_270), source: "Luật Trợ giúp pháp lý 2017",
+                        mark: .sure)
+                ],
+                around: [
+                    Succession(
+                        reorganisationId: ID("r1"), position: 0, act: .merge, fromId: ID("b1"), toId: ID("b2"), function: nil, share: nil, isMain: true,
+                        note: "nhập")
+                ], others: [ID("b2"): heir], reorganisations: [ID("r1"): .sample], people: [.sample], owed: OwedLine.samples, today: .sample,
                 history: ChangeLine.samples)
         ]
     }

@@ -33,7 +33,9 @@ struct ChangeStore {
     /// The newest changes by accounts of the viewer's province, before the given one.
     func newest(before id: String?, limit: Int) throws -> [ChangeLine] {
         var wheres: [SQL] = ["(changes.account_id IS NOT NULL OR \(tx.viewer.province == nil))"]
-        if !tx.viewer.seesProgramme { wheres.append("changes.noun IN \(list: [Table.accounts.rawValue, Table.bodies.rawValue])") }
+        if !tx.viewer.seesProgramme {
+            wheres.append("changes.noun IN \(list: [Table.accounts.rawValue, Table.bodies.rawValue, Table.reorganisations.rawValue])")
+        }
         if let province = tx.viewer.province { wheres.append("accounts.province = \(province)") }
         if let id { wheres.append("changes.id < \(id)") }
         return try lines(
@@ -75,6 +77,7 @@ struct ChangeStore {
         case .findings: "SELECT id, message AS label FROM findings WHERE id IN \(list: ids)"
         case .bodies: "SELECT id, name AS label FROM bodies WHERE id IN \(list: ids)"
         case .accounts: "SELECT id, name AS label FROM accounts WHERE id IN \(list: ids)"
+        case .reorganisations: "SELECT id, code AS label FROM reorganisations WHERE id IN \(list: ids)"
         case .assignees:
             """
             SELECT assignees.id AS id, duties.code || ', ' || assignees.name AS label
@@ -91,7 +94,7 @@ struct ChangeStore {
 
     /// Names of the bodies and duties whose ids stand in the fields.
     private func names(in fields: [FieldChange]) throws -> [String: String] {
-        let pointing = fields.filter { ["body_id", "office_id", "parent_id", "merged_into"].contains($0.field) }
+        let pointing = fields.filter { ["body_id", "holder_id", "office_id", "parent_id", "merged_into"].contains($0.field) }
         let ids = Set(pointing.flatMap { [$0.before, $0.after] }.compactMap { $0 })
         let bodies: [Label] = try tx.all("SELECT id, name AS label FROM bodies WHERE id IN \(list: Array(ids))")
         let duties: [Label] = try tx.all("SELECT id, code AS label FROM duties WHERE id IN \(list: Array(ids))")

@@ -15,6 +15,7 @@ enum ChangeWords {
         case .reportRules: t("Chế độ báo cáo")
         case .bodies: t("Cơ quan")
         case .accounts: t("Tài khoản")
+        case .reorganisations: t("Sắp xếp")
         default: nil
         }
     }
@@ -22,7 +23,7 @@ enum ChangeWords {
     /// The page of the record; `nil` where it has none of its own.
     static func page(_ change: Change) -> String? {
         switch Table(rawValue: change.noun) {
-        case .plans, .duties, .assignments, .bodies: change.act == .removed ? nil : "/\(change.noun)/\(change.recordId)"
+        case .plans, .duties, .assignments, .bodies, .reorganisations: change.act == .removed ? nil : "/\(change.noun)/\(change.recordId)"
         default: nil
         }
     }
@@ -59,6 +60,7 @@ enum ChangeWords {
         case "as_written": t("như trên giấy")
         case "role": t("vai trò")
         case "body_id": t("cơ quan")
+        case "holder_id": t("phần bàn giao cho")
         case "office_id": t("cơ quan thường trực")
         case "group_code": t("nhóm")
         case "is_open": t("để ngỏ")

@@ -66,7 +66,7 @@ struct AssignmentPages {
             try await app.write(as: context.viewer) { tx in
                 var assignment = try tx.assignments.find(id)
                 let isOffice = act == .confirmed || act == .returned
-                guard isOffice || tx.viewer.answers(for: assignment.bodyId) else { throw Refusal.forbidden }
+                guard isOffice || tx.viewer.answers(for: assignment.holder) else { throw Refusal.forbidden }
                 let figures = try Self.figures(form)
                 try rule(&assignment, tx, form)
                 try tx.assignments.save(assignment)
@@ -96,9 +96,11 @@ struct AssignmentPages {
             let assignment = try tx.assignments.find(id)
             let duty = try tx.duties.find(assignment.dutyId), plan = try tx.plans.find(assignment.planId)
             return AssignmentShow(
-                line: OwedLine(assignment: assignment, duty: duty, plan: plan, body: try tx.bodies.find(assignment.bodyId)),
+                line: OwedLine(
+                    assignment: assignment, duty: duty, plan: plan, body: try tx.bodies.find(assignment.bodyId),
+                    holder: try assignment.holderId.map { try tx.bodies.find($0) }),
                 told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
-                mayAnswer: tx.viewer.answers(for: assignment.bodyId), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
+                mayAnswer: tx.viewer.answers(for: assignment.holder), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
         }
     }
 }

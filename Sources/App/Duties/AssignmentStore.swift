@@ -37,9 +37,10 @@ struct AssignmentStore {
         let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.planId)).map { ($0, try tx.plans.find($0)) })
         let bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE id IN (SELECT body_id FROM assignments WHERE \(condition(filter)))")
         let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
+        let holders = Dictionary(uniqueKeysWithValues: try tx.bodies.those(Set(found.compactMap(\.holderId))).map { ($0.id, $0) })
         let lines = found.compactMap { assignment -> OwedLine? in
             guard let duty = dutyByID[assignment.dutyId], let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
-            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body)
+            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body, holder: assignment.holderId.flatMap { holders[$0] })
         }
         return lines.sorted { ($0.sortKey(tx.today)) < ($1.sortKey(tx.today)) }
     }
@@ -47,7 +48,43 @@ struct AssignmentStore {
     /// Not declared done though the last day has passed.
     func lateCount(of body: ID<Body>) throws -> Int {
         try tx.count(
-            "SELECT COUNT(*) FROM assignments WHERE body_id = \(body) AND due_on < \(tx.today) AND state NOT IN ('declared', 'confirmed')")
+            "SELECT COUNT(*) FROM assignments WHERE \(Self.held(by: body)) AND due_on < \(tx.today) AND state NOT IN ('declared', 'confirmed')")
+    }
+
+    /// What the body answers for: its own, but for what it has handed over, and what it was handed.
+    private static func held(by body: ID<Body>) -> SQL { "(holder_id = \(body) OR (holder_id IS NULL AND body_id = \(body)))" }
+
+    /// A figure with the body that recorded it.
+    struct Figure: Decodable, Sendable {
+        var bodyId: ID<Body>
+        var name: String
+        var value: Double
+    }
+
+    /// Every figure that was given with an answer to the plan.
+    func figures(of plan: ID<Plan>) throws -> [Figure] {
+        try tx.all(
+            """
+            SELECT assignments.body_id AS body_id, answer_figures.name AS name, answer_figures.value AS value FROM answer_figures
+            JOIN answers ON answers.id = answer_figures.answer_id JOIN assignments ON assignments.id = answers.assignment_id
+            WHERE assignments.plan_id = \(plan) AND \(tx.sees("assignments.province")) ORDER BY answers.at, answer_figures.position
+            """)
+    }
+
+    /// The most urgent standing of what bodies of the places owe on the day, by code of the place.
+    func standings(inPlaces codes: [String], on day: Day) throws -> [String: Standing] {
+        struct Line: Decodable { var placeCode: String, state: Assignment.State, dueOn: Day, level: Body.Level }
+        let lines: [Line] = try tx.all(
+            """
+            SELECT bodies.place_code AS place_code, assignments.state AS state, assignments.due_on AS due_on, bodies.level AS level FROM assignments
+            JOIN bodies ON bodies.id = COALESCE(assignments.holder_id, assignments.body_id)
+            WHERE bodies.place_code IN \(list: codes) AND bodies.valid_from <= \(day) AND (bodies.valid_to IS NULL OR bodies.valid_to >= \(day))
+            AND \(tx.sees("assignments.province")) GROUP BY bodies.place_code, assignments.state, assignments.due_on, bodies.level
+            """)
+        return lines.reduce(into: [:]) { standings, line in
+            let standing = Standing.of(line.state, dueOn: line.dueOn, on: day)
+            if standing.rank < standings[line.placeCode]?.rank ?? .max { standings[line.placeCode] = standing }
+        }
     }
 
     func add(_ assignments: [Assignment]) throws {
@@ -63,7 +100,7 @@ struct AssignmentStore {
         if !tx.viewer.seesProgramme { wheres.append("FALSE") }
         if let plan = filter.plan { wheres.append("plan_id = \(plan)") }
         if let duty = filter.duty { wheres.append("duty_id = \(duty)") }
-        if let body = filter.body { wheres.append("body_id = \(body)") }
+        if let body = filter.body { wheres.append(Self.held(by: body)) }
         if let period = filter.period { wheres.append("period = \(period)") }
         if let states = filter.states { wheres.append("state IN \(list: states)") }
         return wheres.joined(separator: " AND ")

@@ -5,7 +5,10 @@ struct OwedLine: Sendable {
     var assignment: Assignment
     var duty: Duty
     var plan: Plan
+    /// The body that it was given to.
     var body: Body
+    /// The heir that answers for it; `nil` while the body itself does.
+    var holder: Body?
 
     /// Reports are named by their period, work by its paragraph.
     func title(_ t: Language) -> String {
@@ -22,7 +25,7 @@ struct OwedLine: Sendable {
         return """
             <div class="owed">\(assignment.standing(on: today).badge(t))<div><p class="what"><a href="/assignments/\(assignment.id)">\
             \(showsBody ? body.name : title(t))</a></p>
-            <div class="from">\(if: showsBody && assignment.period != nil, "\(title(t)) · ")\(t("KH {0}", plan.label)), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
+            <div class="from">\(holder.map { "<b>\(showsBody ? t("nay do {0}", $0.shortName) : t("nhận bàn giao từ {0}", body.name))</b> · " as HTML })\(if: showsBody && assignment.period != nil, "\(title(t)) · ")\(t("KH {0}", plan.label)), <a href="/duties/\(duty.id)">\(t("mục {0}", duty.code))</a> · \
             \(assignment.role.label(t)) · \(due(t))\(assignment.lateDays.map { " · <span class='state late'>✕ \(t("muộn {0} ngày", String($0)))</span>" as HTML })</div></div>\(act)</div>
             """
     }

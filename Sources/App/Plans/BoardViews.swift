@@ -17,12 +17,21 @@ struct BoardShow: View {
     var reports: [ReportCalendar.Period]
     var marks: [YearLine.Mark]
     var onlyLate: Bool
+    /// The day whose bodies make the columns.
+    var chart: Day
     var history: [ChangeLine]
 
-    static func load(_ id: ID<Plan>, _ tx: Tx, onlyLate: Bool) throws -> BoardShow {
-        let plan = try tx.plans.find(id), assignments = try tx.assignments.list(.init(plan: id))
+    /// - Parameter chart: the day whose bodies make the columns; `nil` leaves each assignment with the body that it was given to.
+    static func load(_ id: ID<Plan>, _ tx: Tx, onlyLate: Bool, chart: Day? = nil) throws -> BoardShow {
+        let plan = try tx.plans.find(id), lineage = try chart.map { _ in try tx.reorganisations.lineage() }
+        func now(_ body: ID<Body>) -> ID<Body> { chart.flatMap { lineage?.main(of: body, on: $0) } ?? body }
+        let assignments = try tx.assignments.list(.init(plan: id)).map { assignment in
+            var shown = assignment
+            shown.bodyId = now(assignment.bodyId)
+            return shown
+        }
         let bodies: [Body] = try tx.bodies.those(Set(assignments.map(\.bodyId)))
-        let named = Set(try tx.duties.assignees(ofPlan: id).values.joined().compactMap(\.bodyId))
+        let named = Set(try tx.duties.assignees(ofPlan: id).values.joined().compactMap(\.bodyId).map(now))
         let late = Set(assignments.filter { $0.standing(on: tx.today).rank == 0 }.map(\.dutyId))
         let duties = try tx.duties.of(plan: id).filter { $0.review != .dropped }
         let dates = try tx.duties.dates(ofPlan: id), reporting = Set(try tx.plans.rules(of: id).map(\.dutyId))
@@ -36,7 +45,7 @@ struct BoardShow: View {
             lateCount: assignments.count { $0.standing(on: tx.today).rank == 0 }, targets: try tx.plans.targets(of: id),
             reports: ReportCalendar.periods(of: assignments, on: tx.today),
             marks: YearLine.marks(duties: duties.filter { duty in !reporting.contains(duty.id) }, dates: dates, year: plan.year ?? 0),
-            onlyLate: onlyLate, history: try tx.changes.of(record: id.text))
+            onlyLate: onlyLate, chart: chart ?? plan.signedOn ?? tx.today, history: try tx.changes.of(record: id.text))
     }
 
     func html(_ f: Frame) -> HTML {
@@ -45,7 +54,7 @@ struct BoardShow: View {
             t("Chương trình {0} đang ở đâu?", plan.year.map(String.init) ?? ""),
             lead: """
                 \(t("KH {0}", plan.label)) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(dutyCount), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
-                <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a>
+                <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a> · <a href="/plans/\(plan.id)/figures">\(t("số liệu đã báo"))</a>
                 """,
             acts: lateCount == 0 && !onlyLate
                 ? .nothing
@@ -55,7 +64,7 @@ struct BoardShow: View {
             """
             \(YearLine(year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
             \(if: onlyLate, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Ai đang quá hạn?"))</h2><span class='soft'>\(late.count)</span></div>\(late, { $0.html(f, on: today, showsBody: true) })</section>")
-            <section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
+            \(f.asOf(chart, path: "/plans/\(plan.id)"))<section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
             <div class="two"><div>\(ReportCalendar.table(reports, plan, f))</div>
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu, đúng như văn bản"))</h2></div>\(targets, { $0.html(plan, f) })</section>
             \(ChangeLine.panel(history, f))</div></div>
@@ -111,7 +120,8 @@ struct BoardShow: View {
                 plan: .sample, today: .sample, duties: [.sample], dutyCount: 39, late: [], board: board, bodyCount: 2, assignmentCount: assignments.count,
                 lateCount: 1,
                 targets: Target.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
-                marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm")], onlyLate: false, history: ChangeLine.samples)
+                marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm")], onlyLate: false, chart: .sample,
+                history: ChangeLine.samples)
         ]
     }
 }

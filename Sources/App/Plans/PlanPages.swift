@@ -34,8 +34,15 @@ struct PlanPages {
         let id = try context.id(of: Plan.self)
         let isOpen = try await app.read(as: context.viewer) { tx in try tx.plans.find(id).state == .read }
         if isOpen { return .see("/plans/\(id)/review") }
-        let onlyLate = request.uri.queryParameters.get("only") == "late"
-        return try await app.page(for: context, in: .plans) { tx in try BoardShow.load(id, tx, onlyLate: onlyLate) }
+        let query = request.uri.queryParameters
+        let onlyLate = query.get("only") == "late", on = query.get("on").flatMap { Day($0) }
+        return try await app.page(for: context, in: .plans) { tx in try BoardShow.load(id, tx, onlyLate: onlyLate, chart: on) }
+    }
+
+    /// GET /plans/:id/figures?on=DAY
+    func figures(_ request: Request, context: Programme) async throws -> Response {
+        let id = try context.id(of: Plan.self), on = request.uri.queryParameters.get("on").flatMap { Day($0) }
+        return try await app.page(for: context, in: .plans) { tx in try FiguresShow.load(id, on: on, tx) }
     }
 
     /// GET /plans/:id/paper

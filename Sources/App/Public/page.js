@@ -16,3 +16,20 @@ document.addEventListener("mouseover", (event) => {
   const link = event.target.closest?.(".cell a");
   if (link && !link.title) link.title = link.getAttribute("aria-label");
 });
+
+// A list that filters while one types: the same page is asked for, its list put in place.
+document.querySelectorAll("form[data-live]").forEach((form) => {
+  let waiting, asked = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const mine = ++asked, query = new URLSearchParams(new FormData(form));
+      const reply = await fetch(form.action + "?" + query).catch(() => null);
+      if (!reply?.ok || mine !== asked) return;
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html"), list = form.dataset.live;
+      document.querySelector(list).replaceWith(page.querySelector(list));
+      document.querySelector(".lead-line").replaceWith(page.querySelector(".lead-line"));
+      history.replaceState(null, "", form.action + "?" + query);
+    }, 250);
+  });
+});

@@ -29,6 +29,14 @@ extension Frame {
         return rest.isEmpty ? .nothing : "<div class='refused' role='alert'>\(rest.map(\.value), { "<p>\(t($0))</p>" })</div>"
     }
 
+    /// Asks for the day whose organisation a page shows.
+    func asOf(_ day: Day, path: String, more: HTML = .nothing) -> HTML {
+        """
+        <form class="filter" method="get" action="\(path)">\(more)<label class="nowrap align-self-center" for="on">\(t("Theo tổ chức ngày"))</label>
+        <input class="form-control" type="date" id="on" name="on" value="\(day.description)"><button class="btn btn-outline-secondary">\(t("Xem"))</button></form>
+        """
+    }
+
     /// One labelled input with its help and its error.
     func input(_ label: String, _ name: String, _ filled: Filled, type: String = "text", help: String? = nil, more: HTML = .nothing) -> HTML {
         field(label, name, filled, help: help) {

@@ -40,6 +40,10 @@ extension App {
         router.post("/session/closure", use: SignInPages(app: self).end)
         router.get("/bodies", use: bodies.list)
         router.get("/bodies/:id", use: bodies.show)
+        router.get("/places", use: PlacePages(app: self).map)
+        let reorganisations = ReorganisationPages(app: self)
+        router.get("/reorganisations", use: reorganisations.list)
+        router.get("/reorganisations/:id", use: reorganisations.show)
     }
 
     private func programme(_ router: RouterGroup<Programme>) {
@@ -47,6 +51,7 @@ extension App {
         router.get("/plans", use: plans.list)
         router.get("/plans/:id", use: plans.show)
         router.get("/plans/:id/paper", use: plans.paper)
+        router.get("/plans/:id/figures", use: plans.figures)
         router.get("/targets", use: plans.targets)
         router.get("/reports", use: plans.reports)
         router.get("/duties/:id", use: DutyPages(app: self).show)
@@ -104,5 +109,10 @@ extension App {
 
     private func administrator(_ router: RouterGroup<Administrator>) {
         router.get("/accounts", use: AccountPages(app: self).list)
+        let reorganisations = ReorganisationPages(app: self)
+        router.get("/reorganisations/new", use: reorganisations.new)
+        router.post("/reorganisations", use: reorganisations.plan)
+        router.post("/reorganisations/:id/execution", use: reorganisations.carryOut)
+        router.post("/reorganisations/:id/undoing", use: reorganisations.undo)
     }
 }

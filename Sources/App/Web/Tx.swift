@@ -27,10 +27,10 @@ struct Tx {
         return ID(at: now, serial: serial.next)
     }
 
-    /// The condition that keeps a query within the viewer's province.
+    /// The condition that keeps a query within the viewer's province and those that it has taken up.
     func sees(_ column: SQL) -> SQL {
         guard let province = viewer.province else { return "TRUE" }
-        return "\(column) = \(province)"
+        return "\(column) IN (\(PlaceStore.provinces(of: province, on: today)))"
     }
 }
 
@@ -72,6 +72,7 @@ extension Finding: Record {}
 extension Objective: Record {}
 extension Target: Record {}
 extension ReportRule: Record {}
+extension Reorganisation: Record {}
 extension Duty: Record {}
 extension Assignee: Record {}
 extension Assignment: Record {}
@@ -149,4 +150,8 @@ enum Table: String {
     case answerFiles = "answer_files"
     case answerFileContents = "answer_file_contents"
     case fieldChanges = "field_changes"
+    case places, reorganisations, successions
+    case placeHeirs = "place_heirs"
+    case bodyFunctions = "body_functions"
+    case handOvers = "hand_overs"
 }

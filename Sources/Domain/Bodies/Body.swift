@@ -18,15 +18,17 @@ public struct Body: Codable, Equatable, Sendable {
     public var validFrom: Day
     /// The last day; `nil` while it goes on.
     public var validTo: Day?
+    /// Code of the `Place` that it serves; `nil` for bodies of the centre and where nobody has said it.
+    public var placeCode: String?
     public var version: Int
 
     public init(
         id: ID<Body>, code: String, name: String, shortName: String, kind: Kind, level: Level, province: String, place: String, isBorder: Bool,
-        parentId: ID<Body>?, validFrom: Day, validTo: Day?, version: Int
+        parentId: ID<Body>?, validFrom: Day, validTo: Day?, placeCode: String? = nil, version: Int
     ) {
         (self.id, self.code, self.name, self.shortName, self.kind, self.level) = (id, code, name, shortName, kind, level)
         (self.province, self.place, self.isBorder, self.parentId, self.validFrom, self.validTo) = (province, place, isBorder, parentId, validFrom, validTo)
-        self.version = version
+        (self.placeCode, self.version) = (placeCode, version)
     }
 
     public enum Kind: String, Codable, CaseIterable, Sendable {

@@ -44,6 +44,17 @@ public struct BodyGroup: Equatable, Sendable {
             otherNames: ["các huyện, thị xã biên giới", "các huyện biên giới"],
             kinds: [.peoplesCommittee], level: .district, isBorderOnly: true),
         BodyGroup(
+            code: "commune-committees", name: "UBND cấp xã",
+            otherNames: [
+                "UBND các xã, phường, thị trấn", "UBND các xã, phường", "UBND các xã, phường, đặc khu", "Ủy ban nhân dân các xã, phường",
+                "các xã, phường, thị trấn",
+                "UBND xã, phường, thị trấn", "các xã, phường, đặc khu",
+            ],
+            kinds: [.peoplesCommittee], level: .commune, isBorderOnly: false),
+        BodyGroup(
+            code: "border-commune-committees", name: "UBND các xã, phường biên giới", otherNames: ["các xã, phường biên giới", "các xã biên giới"],
+            kinds: [.peoplesCommittee], level: .commune, isBorderOnly: true),
+        BodyGroup(
             code: "district-steering-committees", name: "Ban Chỉ đạo các huyện, thị xã, thành phố",
             otherNames: [
                 "Ban Chỉ đạo 138 các quận, huyện, thị xã", "BCĐ các huyện, thị xã, thành phố", "Trưởng Ban Chỉ đạo các huyện, thị xã, thành phố",

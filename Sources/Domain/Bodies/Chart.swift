@@ -15,11 +15,14 @@ public struct Chart: Sendable {
     public init(province: String, day: Day, bodies: [Body], names: [BodyName]) {
         self.province = province
         self.day = day
-        self.bodies = bodies.filter { $0.exists(on: day) && ($0.province == province || $0.level == .national) }
-        let known = Set(self.bodies.map(\.id))
-        var list = self.bodies.flatMap { body in [body.name, body.shortName].map { (NameWords.of($0), Found.body(body.id)) } }
+        let living = bodies.filter { $0.exists(on: day) && ($0.province == province || $0.level == .national) }
+        self.bodies = living
+        let known = Set(living.map(\.id))
+        var list = living.flatMap { body in [body.name, body.shortName].map { (NameWords.of($0), Found.body(body.id)) } }
         list += names.filter { known.contains($0.bodyId) }.map { (NameWords.of($0.name), .body($0.bodyId)) }
-        list += BodyGroup.all.flatMap { group in ([group.name] + group.otherNames).map { (NameWords.of($0), .group(group.code)) } }
+        // A group that nobody belongs to on the day ("UBND các quận, huyện" after June 2025) is a name to be asked about, not one that is found.
+        let groups = BodyGroup.all.filter { group in living.contains { group.holds($0, province: province, on: day) } }
+        list += groups.flatMap { group in ([group.name] + group.otherNames).map { (NameWords.of($0), .group(group.code)) } }
         self.names = list
     }
 
@@ -75,14 +78,18 @@ enum NameWords {
         return telling.isEmpty ? words : telling
     }
 
-    /// Levels that the words name; `xã` of "xã hội" and `quan` of "cơ quan" are none.
-    private static func levels(of words: [String]) -> Set<String> {
+    private static let levelWords: Set<String> = ["tinh", "xa", "phuong", "huyen", "quan", "cp", "thi-xa", "thi-tran", "thanh-pho"]
+
+    /// Levels that the words name, and the words of the place after the last of them; `xã` of "xã hội" and `quan` of "cơ quan" are none.
+    private static func place(of words: [String]) -> (levels: Set<String>, name: [String]) {
         var text = " " + words.joined(separator: " ") + " "
         for phrase in ["xa hoi", "co quan", "hai quan", "quan su", "quan doi", "quan ly"] { text = text.replacing(" \(phrase) ", with: " ") }
         for phrase in ["thi xa", "thi tran", "thanh pho"] {
             text = text.replacing(" \(phrase) ", with: " \(phrase.replacing(" ", with: "-")) ")
         }
-        return Set(text.split(separator: " ").map(String.init)).intersection(["tinh", "xa", "phuong", "huyen", "quan", "cp", "thi-xa", "thi-tran", "thanh-pho"])
+        let tokens = text.split(separator: " ").map(String.init)
+        let name = tokens.lastIndex(where: levelWords.contains).map { Array(tokens[($0 + 1)...]) } ?? []
+        return (levelWords.intersection(tokens), name)
     }
 
     /// Share of words in common where a word with one wrong letter counts for two thirds, 0…1.
@@ -109,10 +116,11 @@ enum NameWords {
         return head + tail >= max(a.count, b.count) - 1
     }
 
-    /// Share of words in common (Dice), 0…1; 0 where the two name different levels.
+    /// Share of words in common (Dice), 0…1; 0 where the two name different levels or places.
     static func likeness(_ a: [String], _ b: [String]) -> Double {
-        let (levelsA, levelsB) = (levels(of: a), levels(of: b))
-        if !levelsA.isEmpty && !levelsB.isEmpty && levelsA.isDisjoint(with: levelsB) { return 0 }
+        let (placeA, placeB) = (place(of: a), place(of: b))
+        if !placeA.levels.isEmpty && !placeB.levels.isEmpty && placeA.levels.isDisjoint(with: placeB.levels) { return 0 }
+        if !placeA.name.isEmpty && !placeB.name.isEmpty && placeA.name != placeB.name { return 0 }
         // Two names of very different length cannot be near; most pairs end here.
         guard 10 * min(a.count, b.count) >= 7 * max(a.count, b.count) else { return 0 }
         var rest = b, common = 0

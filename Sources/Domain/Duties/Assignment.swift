@@ -3,7 +3,10 @@ public struct Assignment: Codable, Equatable, Sendable {
     public var id: ID<Assignment>
     public var planId: ID<Plan>
     public var dutyId: ID<Duty>
+    /// The body that it was given to and that what is recorded belongs to.
     public var bodyId: ID<Body>
+    /// The heir that answers for it since a reorganisation; `nil` while the body itself does.
+    public var holderId: ID<Body>?
     /// Code of the province, as of the plan; decides who may see it.
     public var province: String
     public var role: Assignee.Role
@@ -23,9 +26,11 @@ public struct Assignment: Codable, Equatable, Sendable {
 
     public init(
         id: ID<Assignment>, planId: ID<Plan>, dutyId: ID<Duty>, bodyId: ID<Body>, province: String, role: Assignee.Role, period: String?,
-        windowFrom: Day?, windowTo: Day?, dueOn: Day, dueBecause: DueReason, state: State, answeredAt: Moment?, doneOn: Day?, version: Int
+        windowFrom: Day?, windowTo: Day?, dueOn: Day, dueBecause: DueReason, state: State, answeredAt: Moment?, doneOn: Day?, holderId: ID<Body>? = nil,
+        version: Int
     ) {
         (self.id, self.planId, self.dutyId, self.bodyId, self.province, self.role) = (id, planId, dutyId, bodyId, province, role)
+        self.holderId = holderId
         (self.period, self.windowFrom, self.windowTo, self.dueOn, self.dueBecause, self.state) = (period, windowFrom, windowTo, dueOn, dueBecause, state)
         (self.answeredAt, self.doneOn, self.version) = (answeredAt, doneOn, version)
     }
@@ -91,6 +96,9 @@ extension Assignment {
         guard let doneOn, doneOn > dueOn else { return nil }
         return dueOn.days(until: doneOn)
     }
+
+    /// The body that answers for it now.
+    public var holder: ID<Body> { holderId ?? bodyId }
 
     public var isClosed: Bool { state == .declared || state == .confirmed }
 

@@ -16,16 +16,18 @@ public enum Standing: Equatable, Sendable {
     /// How many days ahead "soon" begins.
     public static let soonDays = 10
 
-    public static func of(_ assignment: Assignment, on day: Day) -> Standing {
-        switch assignment.state {
+    public static func of(_ assignment: Assignment, on day: Day) -> Standing { of(assignment.state, dueOn: assignment.dueOn, on: day) }
+
+    public static func of(_ state: Assignment.State, dueOn: Day, on day: Day) -> Standing {
+        switch state {
         case .confirmed: return .done
         case .declared: return .declared
         case .given, .accepted, .inHand, .returned: break
         }
-        let left = day.days(until: assignment.dueOn)
+        let left = day.days(until: dueOn)
         if left < 0 { return .late(days: -left) }
         if left <= soonDays { return .soon(days: left) }
-        switch assignment.state {
+        switch state {
         case .returned: return .returned
         case .given: return .nothingYet
         case .accepted, .inHand, .declared, .confirmed: return .inHand

@@ -65,6 +65,15 @@ struct World: Sendable {
         try await app.read(as: .program) { tx in try tx.accounts.find(name: person.account ?? "")?.viewer ?? .program }
     }
 
+    /// Two departments of province 01 become one on 1 July 2025, a district is divided.
+    static let reorganisation = """
+        reorganisation,name,source,day,act,from,to,function,share,main,note
+        a-2025,Sắp xếp tỉnh An,NQ thử nghiệm,2025-07-01,merge,a.tu-phap,a.y-te,,,yes,nhập nguyên trạng
+        a-2025,Sắp xếp tỉnh An,NQ thử nghiệm,2025-07-01,split,a.huyen-mot,a.y-te,,0.6,yes,chia 60/40
+        a-2025,Sắp xếp tỉnh An,NQ thử nghiệm,2025-07-01,split,a.huyen-mot,a.phu-nu,,0.4,,chia 60/40
+        a-2025,Sắp xếp tỉnh An,NQ thử nghiệm,2025-07-01,dissolve,a.huyen-hai,,,,yes,kết thúc
+        """
+
     static let chart = """
         code,name,short_name,kind,level,province,place,border,parent,valid_from,valid_to,other_names
         a.tham-muu,Phòng Tham mưu Công an tỉnh An,Phòng Tham mưu,policeOffice,province,01,An,,a.cong-an,2021-01-01,,Cơ quan Thường trực
