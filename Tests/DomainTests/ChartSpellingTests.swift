@@ -93,6 +93,15 @@ struct ChartSpellingTests {
         #expect(NameWords.likeness(NameWords.of(name), NameWords.of(name + " tỉnh")) > 0.7)
     }
 
+    @Test("names that differ only in their marks are told apart by them")
+    func marks() {
+        let chart = Chart.made([
+            .made(code: "thanh", kind: .peoplesCommittee, level: .commune, name: "Ủy ban nhân dân xã Tân Thành"),
+            .made(code: "thạnh", kind: .peoplesCommittee, level: .commune, name: "Ủy ban nhân dân xã Tân Thạnh"),
+        ])
+        #expect(chart.find("Ủy ban nhân dân xã Tân Thạnh") == .body(ID("thạnh")) && chart.find("Ủy ban nhân dân xã Tân Thành") == .body(ID("thanh")))
+    }
+
     @Test(
         "the body of another place is never taken for the one that is named, however alike the rest",
         arguments: ["Viện kiểm sát nhân dân huyện Tân Châu", "Ban Chỉ đạo 138 huyện Tân Châu", "UBND huyện Tân Châu", "Ban Chỉ đạo 138 huyện Tân Bên"])

@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = [
     ("", "/sign-in"), ("thuongtruc.hn", "/desk"), ("thuongtruc.hn", "/plans"), ("thuongtruc.hn", "board"), ("thuongtruc.hn", "duty"),
     ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("thuongtruc.tn", "facts"), ("tuphap.hn", "/desk"),
-    ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"),
+    ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"), ("lanhdao.hn", "/places?province=01&on=2025-07-01"), ("lanhdao.hn", "/bodies?q=tu+phap"),
+    ("lanhdao.hn", "figures"), ("quantri", "/reorganisations"), ("quantri", "/reorganisations/new"),
     ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
 ]
 
@@ -17,8 +18,10 @@ def open_page(one, name):
     if name.startswith("/"):
         return one.go(name)
     page = one.go({"assignment": "/desk", "body": "/bodies"}.get(name, "/plans"))
-    if name in ("board", "duty", "paper"):
+    if name in ("board", "duty", "paper", "figures"):
         page.get_by_role("link", name="133/KH-UBND", exact=True).click()
+    if name == "figures":
+        page.get_by_role("link", name="số liệu đã báo").click()
     if name == "duty":
         page.get_by_role("link", name="II.1-5", exact=True).click()
     if name == "paper":
@@ -33,7 +36,7 @@ def open_page(one, name):
     if name == "assignment":
         page.locator(".owed .what a").first.click()
     if name == "body":
-        page.locator("tbody a").first.click()
+        page.locator("#tree p a").first.click()
     return page
 
 

@@ -31,7 +31,8 @@ struct BodyStore {
     /// - Throws: `Refusal.invalid("rows")` if none bears it on the day, or more than one.
     func code(named text: String, on day: Day) throws -> String {
         if let body = try find(code: text), body.exists(on: day) { return body.code }
-        let named = try list(on: day, matching: text).filter { $0.name.folded == text.folded || $0.shortName.folded == text.folded }
+        let alike = try list(on: day, matching: text).filter { $0.name.folded == text.folded || $0.shortName.folded == text.folded }
+        let spelt = alike.filter { $0.name == text || $0.shortName == text }, named = spelt.isEmpty ? alike : spelt
         guard named.count == 1, let body = named.first else {
             throw Refusal.invalid(["rows": "Không có hoặc có nhiều cơ quan mang mã hay tên này vào ngày đó: \(text)."])
         }

@@ -23,7 +23,9 @@ struct Demonstration {
         let isLoaded = try await app.read(as: .program) { tx in try tx.bodies.isThereAny() }
         guard !isLoaded else { return false }
         progress("Cơ quan và tài khoản / bodies and accounts")
+        try await loadPlaces()
         for file in script.charts { try await loadChart(file) }
+        try await loadReorganisations()
         try await addAccounts()
         for plan in script.plans {
             progress("Đọc / reading \(plan.paper)")
@@ -36,8 +38,23 @@ struct Demonstration {
     }
 
     private func loadChart(_ name: String) async throws {
-        let rows = try BodyFile(String(decoding: try Self.data(name, app), as: UTF8.self)).rows
+        let rows = try BodyFile(try Self.text(name, app)).rows
         _ = try await app.write(as: .program, at: Moment(script.begins, hour: 7)) { tx in try tx.bodies.take(rows) }
+    }
+
+    private func loadPlaces() async throws {
+        guard script.places.count == 2 else { throw StartRefusal("demonstration.yaml: places?") }
+        let file = try PlaceFile(places: try Self.text(script.places[0], app), heirs: try Self.text(script.places[1], app))
+        _ = try await app.write(as: .program, at: Moment(script.begins, hour: 7)) { tx in try tx.places.take(file) }
+    }
+
+    private func loadReorganisations() async throws {
+        let functions = try script.functions.map { try FunctionFile(try Self.text($0, app)).rows }
+        let planned = try script.reorganisations.map { try ReorganisationFile(try Self.text($0, app)).rows }
+        try await app.write(as: .program, at: Moment(script.begins, hour: 7)) { tx in
+            if let functions { _ = try tx.bodies.take(functions) }
+            if let planned { _ = try tx.reorganisations.take(planned) }
+        }
     }
 
     private func addAccounts() async throws {
@@ -120,6 +137,8 @@ struct Demonstration {
         }
         return data
     }
+
+    private static func text(_ name: String, _ app: App) throws -> String { String(decoding: try data(name, app), as: UTF8.self) }
 
     private static func decode<T: Decodable>(_ type: T.Type, _ name: String, _ app: App) throws -> T {
         try YAMLDecoder().decode(type, from: try data(name, app))

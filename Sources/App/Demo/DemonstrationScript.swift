@@ -6,6 +6,12 @@ struct DemonstrationScript: Decodable, Sendable {
     /// The day of the charts and accounts.
     var begins: Day
     var charts: [String]
+    /// Files beside `Samples`: places, and who became whom.
+    var places: [String]
+    /// What bodies are there for.
+    var functions: String?
+    /// What is planned; nobody has carried it out on the demonstration's day.
+    var reorganisations: String?
     var accounts: [AccountLine]
     var plans: [PlanLine]
     var answers: [AnswerLine]

@@ -25,7 +25,7 @@ struct PlaceMap: View {
             })</select><label class="visually-hidden" for="on">\(t("Theo tổ chức ngày"))</label><input class="form-control" type="date" id="on" name="on" value="\(day.description)">
             <button class="btn btn-outline-secondary">\(t("Xem"))</button></form>
             \(if: province == nil, "<p class='sheet p-3'>\(t("Chưa nhập địa bàn: chạy")) <code>lachan places import Places/places.csv Places/heirs.csv</code></p>")
-            \(if: !communes.isEmpty, "<div class='two'><section class='sheet mb-3'><div class='bar'><h2>\(t("Bản đồ điểm"))</h2>\(legend(t))</div>\(dots(t))</section>\(table(t))</div>")
+            \(if: !communes.isEmpty, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Bản đồ điểm"))</h2>\(legend(t))</div>\(dots(t))</section>\(table(t))")
             """)
     }
 
@@ -54,7 +54,7 @@ struct PlaceMap: View {
         let stretch = cos((south + north) / 2 * .pi / 180), span = max(0.05, (east - west) * stretch)
         let scale = Self.width / span, height = max(120, (north - south) * scale)
         return """
-            <svg class="map" viewBox="-12 -12 \(Self.tenths(Self.width + 24)) \(Self.tenths(height + 24))" role="img" aria-label="\(t("Các đơn vị cấp xã theo tọa độ tâm; bảng bên cạnh có đủ tên"))">\(located, { place, latitude, longitude in
+            <svg class="map" viewBox="-12 -12 \(Self.tenths(Self.width + 24)) \(Self.tenths(height + 24))" role="img" aria-label="\(t("Các đơn vị cấp xã theo tọa độ tâm; bảng bên dưới có đủ tên"))">\(located, { place, latitude, longitude in
                 """
                 <circle class="dot \(style(place))" cx="\(Self.tenths((longitude - west) * stretch * scale))" cy="\(Self.tenths((north - latitude) * scale))" r="6"><title>\(place.name): \(said(place, t))</title></circle>
                 """

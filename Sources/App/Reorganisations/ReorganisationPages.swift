@@ -34,7 +34,8 @@ struct ReorganisationPages {
 
     /// GET /reorganisations/:id
     func show(_ request: Request, context: SignedIn) async throws -> Response {
-        try await page(context, filled: nil, status: .ok)
+        let first = request.uri.queryParameters.get("from").flatMap { Int($0) } ?? 0
+        return try await page(context, first: first, filled: nil, status: .ok)
     }
 
     /// POST /reorganisations/:id/execution
@@ -60,14 +61,16 @@ struct ReorganisationPages {
         }
     }
 
-    private func page(_ context: some ViewerContext, filled: Filled?, status: HTTPResponse.Status) async throws -> Response {
+    private func page(_ context: some ViewerContext, first: Int = 0, filled: Filled?, status: HTTPResponse.Status) async throws -> Response {
         let id = try context.id(of: Reorganisation.self)
         return try await app.page(for: context, in: .bodies, status: status) { tx in
-            let reorganisation = try tx.reorganisations.find(id), heirs = try tx.reorganisations.successions(of: id)
+            let reorganisation = try tx.reorganisations.find(id), all = try tx.reorganisations.successions(of: id)
+            let from = max(0, min(first, all.count - 1)), heirs = Array(all.dropFirst(from).prefix(ReorganisationShow.pageLength))
             let moves = try reorganisation.state == .done ? tx.handOvers.list(of: id) : tx.handOvers.rehearse(reorganisation)
-            let bodies = try tx.bodies.those(Set(heirs.map(\.fromId) + heirs.compactMap(\.toId)))
+            let bodies = try tx.bodies.those(Set(heirs.map(\.fromId) + heirs.compactMap(\.toId) + moves.flatMap { [$0.fromId, $0.toId] }))
             return ReorganisationShow(
-                reorganisation: reorganisation, heirs: heirs, moves: ReorganisationShow.counted(moves),
+                reorganisation: reorganisation, heirs: heirs, from: from, heirCount: all.count, endingCount: Set(all.map(\.fromId)).count,
+                moves: ReorganisationShow.counted(moves),
                 bodies: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }), today: tx.today, mayCarryOut: tx.viewer.mayManageAccounts,
                 isBuiltOn: try reorganisation.state == .done && tx.handOvers.isBuiltOn(reorganisation, moves), filled: filled,
                 history: try tx.changes.of(record: id.text))

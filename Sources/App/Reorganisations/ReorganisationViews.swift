@@ -37,7 +37,12 @@ struct ReorganisationShow: View {
     }
 
     var reorganisation: Reorganisation
+    /// Some at a time: a province has a thousand.
     var heirs: [Succession]
+    /// Place of the first of them, from 0, and how many there are.
+    var from: Int
+    var heirCount: Int
+    var endingCount: Int
     var moves: [Move]
     var bodies: [ID<Body>: Body]
     var today: Day
@@ -67,10 +72,10 @@ struct ReorganisationShow: View {
                 "<a href='/reorganisations'>\(t("Sắp xếp tổ chức"))</a> · \(t("có hiệu lực từ {0}", reorganisation.takesEffectOn.written)) · \(reorganisation.source)",
             acts: mayCarryOut ? act(f) : .nothing,
             """
-            \(filled.map { f.refused($0, shown: []) })<p>\(reorganisation.badge(t, on: today)) \(t("{0} cơ quan kết thúc hoặc giao chức năng", String(Set(heirs.map(\.fromId)).count)))</p>
+            \(filled.map { f.refused($0, shown: []) })<p>\(reorganisation.badge(t, on: today)) \(t("{0} cơ quan kết thúc hoặc giao chức năng", String(endingCount)))</p>
             <section class="sheet mb-3"><div class="bar"><h2>\(isDone ? t("Đã bàn giao gì?") : t("Sẽ bàn giao gì?"))</h2><span class="soft">\(totals(t))</span></div>
             \(if: moves.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không có việc đang mở, tài khoản hay kế hoạch nào phải bàn giao."))</p>")\(if: !moves.isEmpty, moveTable(t))</section>
-            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ai kế thừa ai?"))</h2><span class="soft">\(heirs.count)</span></div>\(heirTable(t))</section>
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ai kế thừa ai?"))</h2><span class="soft">\(heirCount)</span></div>\(heirTable(t))\(if: heirCount > heirs.count, pager(t))</section>
             \(ChangeLine.panel(history, f))
             """)
     }
@@ -114,6 +119,15 @@ struct ReorganisationShow: View {
         """
     }
 
+    static let pageLength = 100
+
+    private func pager(_ t: Language) -> HTML {
+        let last = from + heirs.count
+        return """
+            <p class="p-3 mb-0">\(if: from > 0, "<a href='?from=\(max(0, from - Self.pageLength))'>\(t("Trước"))</a> · ")\(t("{0} đến {1} trên {2}", String(from + 1), String(last), String(heirCount)))\(if: last < heirCount, " · <a href='?from=\(last)'>\(t("Sau"))</a>")</p>
+            """
+    }
+
     private func link(_ id: ID<Body>) -> HTML { "<a href='/bodies/\(id)'>\(bodies[id]?.name ?? id.text)</a>" }
 
     static var samples: [ReorganisationShow] {
@@ -128,7 +142,8 @@ struct ReorganisationShow: View {
                 note: ""),
         ]
         let planned = ReorganisationShow(
-            reorganisation: .sample, heirs: successions, moves: [Move(from: ID("b1"), to: ID("b2"), counts: [.assignments: 12, .accounts: 1])],
+            reorganisation: .sample, heirs: successions, from: 100, heirCount: 855, endingCount: 586,
+            moves: [Move(from: ID("b1"), to: ID("b2"), counts: [.assignments: 12, .accounts: 1])],
             bodies: [ID("b1"): .sample, ID("b2"): heir], today: .sample, mayCarryOut: true, isBuiltOn: false, filled: nil, history: [])
         var done = planned
         (done.reorganisation.state, done.moves) = (.done, [])

@@ -34,6 +34,9 @@ public struct Chart: Sendable {
     public func find(_ name: String) -> Found? {
         let words = NameWords.of(name)
         guard !words.isEmpty else { return nil }
+        // Names that differ only in their marks ("Tân Thành", "Tân Thạnh") are told apart by them.
+        let spelt = bodies.filter { $0.name == name || $0.shortName == name }
+        if spelt.count == 1 { return .body(spelt[0].id) }
         if let exact = names.first(where: { $0.words == words }) { return exact.found }
         let best = names.map { ($0.found, NameWords.likeness($0.words, words)) }.max { $0.1 < $1.1 }
         return best.flatMap { $0.1 >= 0.86 ? $0.0 : nil }
