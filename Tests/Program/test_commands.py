@@ -17,7 +17,7 @@ def run(*words, **options):
 
 def test_version_and_help_with_an_example():
     assert run("--version").stdout.startswith("lachan ")
-    for command in [[], ["serve"], ["read"], ["migrate"], ["copy"], ["bodies"], ["bodies", "import"], ["account"], ["account", "add"], ["account", "token"], ["account", "list"]]:
+    for command in [[], ["serve"], ["read"], ["migrate"], ["copy"], ["bodies"], ["bodies", "import"], ["bodies", "functions"], ["bodies", "reorganisations"], ["places"], ["places", "import"], ["account"], ["account", "add"], ["account", "token"], ["account", "list"]]:
         told = run(*command, "--help")
         assert told.returncode == 0 and "Example: lachan" in told.stdout, command
 
@@ -72,6 +72,20 @@ def test_an_installation_from_nothing(tmp_path):
     assert run("account", "add", "khac", "--role", "officer", "--body", "none", *data).returncode == 1
     assert "tuphap.hn\tofficer\thn.so-tu-phap" in run("account", "list", *data).stdout
     assert run("account", "token", "nobody", *data).returncode == 1
+
+
+def test_places_functions_and_reorganisations_come_from_files(tmp_path):
+    data = ["--data", tmp_path / "data"]
+    assert run("places", "import", ROOT / "Places/places.csv", ROOT / "Places/heirs.csv", *data).stdout.strip() == "14138 places, 10633 heirs."
+    wrong = run("places", "import", ROOT / "Places/heirs.csv", ROOT / "Places/heirs.csv", *data)
+    assert wrong.returncode == 65 and "Dòng 1" in wrong.stderr
+    early = run("bodies", "reorganisations", ROOT / "Samples/reorganisations.csv", *data)
+    assert early.returncode == 65 and "không có cơ quan mang mã" in early.stderr, "bodies first"
+    for chart in sorted(ROOT.glob("Samples/bodies-*.csv")):
+        assert run("bodies", "import", chart, *data).returncode == 0, chart.name
+    assert run("bodies", "functions", ROOT / "Samples/functions.csv", *data).stdout.strip() == "76 functions."
+    assert run("bodies", "reorganisations", ROOT / "Samples/reorganisations.csv", *data).stdout.strip() == "5 reorganisations with 1312 heirs, planned."
+    assert run("places", "import", "none.csv", "none.csv", *data).returncode == 2
 
 
 def test_the_api_answers_a_token(address, tmp_path_factory):
