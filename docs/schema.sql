@@ -397,3 +397,21 @@ CREATE TABLE hand_overs (
 CREATE INDEX hand_overs_by_from ON hand_overs (from_id);
 
 CREATE INDEX hand_overs_by_to ON hand_overs (to_id);
+
+CREATE TABLE search_entries (
+    id TEXT PRIMARY KEY,
+    -- A number of its own for engines whose index wants one.
+    number BIGINT NOT NULL UNIQUE,
+    noun TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    province TEXT,
+    title TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    words TEXT NOT NULL
+);
+
+CREATE TABLE search_forms (
+    form TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (form, word)
+);

@@ -54,7 +54,10 @@ public struct Copying: Sendable {
             }
             say(here)
         }
-        try await target.write { try SettingStore(connection: $0).remove(Self.mark) }
+        try await target.write { connection in
+            try connection.refillSearch()
+            try SettingStore(connection: connection).remove(Self.mark)
+        }
     }
 
     /// All but what the target has of its own.

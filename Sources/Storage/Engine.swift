@@ -28,6 +28,18 @@ protocol Session {
     /// Adds many rows at once, each as long as `columns`; a row may point to one further down.
     func insert(_ rows: [[Value]], columns: [String], into table: String) throws
 
+    /// Makes the index over `search_entries` where it is missing.
+    func prepareSearch() throws
+
+    /// Makes the index anew from `search_entries`.
+    func refillSearch() throws
+
+    /// Takes the words of an entry into the index, or with `nil` out of it.
+    func index(number: Int64, words: String?) throws
+
+    /// The query for entries that hold one spelling of each word.
+    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL
+
     /// The tables that people's data is in, in no order.
     func tables() throws -> [TableShape]
 }

@@ -95,9 +95,36 @@ private struct SQLiteSession: Session {
         }
     }
 
+    /// FTS5 beside the entries, under their numbers.
+    func prepareSearch() throws {
+        try script("CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, tokenize = 'ascii')")
+    }
+
+    func refillSearch() throws {
+        try script("DELETE FROM search_index; INSERT INTO search_index (rowid, words) SELECT number, words FROM search_entries")
+    }
+
+    func index(number: Int64, words: String?) throws {
+        try SQLiteEngine.translated {
+            try db.cachedStatement(sql: "DELETE FROM search_index WHERE rowid = ?").execute(arguments: [number])
+            guard let words else { return }
+            try db.cachedStatement(sql: "INSERT INTO search_index (rowid, words) VALUES (?, ?)").execute(arguments: [number, words])
+        }
+    }
+
+    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL {
+        let asked = words.map { "(" + $0.map { "\"\($0)\"" }.joined(separator: " OR ") + ")" }.joined(separator: " AND ")
+        return """
+            SELECT search_entries.* FROM search_index JOIN search_entries ON search_entries.number = search_index.rowid
+            WHERE search_index MATCH \(asked) AND \(condition) LIMIT \(limit)
+            """
+    }
+
     func tables() throws -> [TableShape] {
         try SQLiteEngine.translated {
-            let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            // The full-text index and the tables that it keeps itself in are made anew from the entries.
+            let names = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%'")
             return try names.map { name in
                 let columns = try db.columns(in: name)
                 let key = columns.filter { $0.primaryKeyIndex > 0 }.sorted { $0.primaryKeyIndex < $1.primaryKeyIndex }.map(\.name)
@@ -112,8 +139,10 @@ extension Database {
     /// The schema as SQLite keeps it, one statement each; for `docs/schema.sql`.
     public func schema() async throws -> [String] {
         try await read { connection in
-            try connection.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
-                .map { try $0.single(String.self) }
+            try connection.rows(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%' ORDER BY rowid"
+            )
+            .map { try $0.single(String.self) }
         }
     }
 }

@@ -10,7 +10,7 @@ import Testing
 
     /// An installation with nothing but places and charts.
     private func made() async throws -> App {
-        let app = try App(db: try await TestDatabase.migrated(by: App.migrator), config: Config())
+        let app = try App(db: try await TestDatabase.migrated { _ = try await App.migrate($0) }, config: Config())
         _ = try await app.importPlaces(try Files.text("Places/places.csv"), heirs: try Files.text("Places/heirs.csv"))
         for chart in Self.charts { _ = try await app.importBodies(try Files.text("Samples/\(chart).csv")) }
         _ = try await app.importFunctions(try Files.text("Samples/functions.csv"))

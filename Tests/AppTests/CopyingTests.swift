@@ -20,7 +20,7 @@ import Testing
     /// An installation with a chart, the cast, a plan at work, and a file.
     private func made(at address: String) async throws {
         let db = try await App.openDatabase(address)
-        try await App.migrator.migrate(db)
+        try await App.migrate(db)
         let world = try await World.made(on: db)
         let plan = try await world.issuePlan(), assignment = try await world.assignment("II.1-2", of: plan)
         let text = "Đã làm\r\n\tvà kể: “\\N” 🛡"
@@ -43,6 +43,10 @@ import Testing
         #expect(tables[0].contains { $0.hasPrefix("answer_file_contents 1 ") } && tables[0].contains { $0.hasPrefix("bodies 8 ") })
         let back = try await App.openDatabase(third)
         let told = try await back.read { try $0.rows("SELECT text FROM answers").map { try $0.single(String.self) } }
+        let found = try await back.read { connection in
+            try connection.search([["phap"]], where: "TRUE", limit: 9).compactMap { $0["title"]?.text }
+        }
+        #expect(found.contains("Sở Tư pháp tỉnh An"), "what was copied is found")
         #expect(told == ["Đã làm\r\n\tvà kể: “\\N” 🛡"])
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DemonstrationTests {
     @Test("the demonstration loads once: Hà Nội's plan issued with bodies done, at work and late, Tây Ninh's under review")
     func loads() async throws {
-        let db = try await TestDatabase.migrated(by: App.migrator)
+        let db = try await TestDatabase.migrated { _ = try await App.migrate($0) }
         var config = Config()
         config.isDemo = true
         config.samples = Files.root + "/Samples"

@@ -7,7 +7,7 @@ PAGES = [
     ("", "/sign-in"), ("thuongtruc.hn", "/desk"), ("thuongtruc.hn", "/plans"), ("thuongtruc.hn", "board"), ("thuongtruc.hn", "duty"),
     ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("thuongtruc.tn", "facts"), ("tuphap.hn", "/desk"),
     ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"), ("lanhdao.hn", "/places?province=01&on=2025-07-01"), ("lanhdao.hn", "/bodies?q=tu+phap"),
-    ("lanhdao.hn", "figures"), ("quantri", "/reorganisations"), ("quantri", "/reorganisations/new"),
+    ("lanhdao.hn", "figures"), ("lanhdao.hn", "/search?q=tro+giup+phap+ly"), ("quantri", "/reorganisations"), ("quantri", "/reorganisations/new"),
     ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
 ]
 

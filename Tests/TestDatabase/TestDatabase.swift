@@ -14,14 +14,14 @@ public enum TestDatabase {
         return try await Database.postgres(url: try made(on: server, from: "template0"))
     }
 
-    /// A database that the migrations of the folder have been run on.
-    public static func migrated(by migrator: Migrator) async throws -> Database {
+    /// A database made ready by the closure; on a server that is done once, and copied.
+    public static func migrated(_ prepare: @escaping @Sendable (Database) async throws -> Void) async throws -> Database {
         guard let server else {
             let database = try Database.memory()
-            try await migrator.migrate(database)
+            try await prepare(database)
             return database
         }
-        let template = try await Template.shared.name(on: server, migrator)
+        let template = try await Template.shared.name(on: server, prepare)
         return try await Database.postgres(url: try made(on: server, from: template))
     }
 
@@ -38,11 +38,11 @@ private actor Template {
     static let shared = Template()
     private var making: Task<String, any Error>?
 
-    func name(on server: String, _ migrator: Migrator) async throws -> String {
+    func name(on server: String, _ prepare: @escaping @Sendable (Database) async throws -> Void) async throws -> String {
         if let making { return try await making.value }
         let task = Task {
             let url = try TestDatabase.made(on: server, from: "template0"), database = try await Database.postgres(url: url)
-            try await migrator.migrate(database)
+            try await prepare(database)
             try await database.close()
             return String(url.dropFirst("postgres:///".count).prefix { $0 != "?" })
         }

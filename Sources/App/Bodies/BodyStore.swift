@@ -145,6 +145,7 @@ struct BodyStore {
             guard var body = try find(code: row.code) else { continue }
             try tx.connection.execute("DELETE FROM body_names WHERE body_id = \(body.id)")
             for name in row.otherNames { try tx.add(BodyName(bodyId: body.id, name: name), to: .bodyNames) }
+            if !row.otherNames.isEmpty { try tx.search.index(body) }
             guard !row.parent.isEmpty else { continue }
             guard let parent = try find(code: row.parent) else {
                 throw Refusal.invalid(["line \(row.line)": "Dòng \(row.line): không có cơ quan cấp trên mang mã \(row.parent)."])

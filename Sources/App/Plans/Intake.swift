@@ -19,6 +19,9 @@ struct Intake {
         try takeHead(read.reading, plan)
         let duties = try takeDuties(read.reading, plan)
         try takeRules(read.reading, plan, duties)
+        // Once more, now that the documents that they name are there.
+        try tx.search.index(plan)
+        for duty in duties { try tx.search.index(duty) }
         return plan
     }
 

@@ -33,3 +33,10 @@ document.querySelectorAll("form[data-live]").forEach((form) => {
     }, 250);
   });
 });
+
+// "/" goes to the search box, unless one is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  const box = document.getElementById("search");
+  if (box) { event.preventDefault(); box.focus(); }
+});

@@ -43,6 +43,15 @@ public struct App: Sendable {
         return try App(db: db, config: config)
     }
 
+    /// Makes the index of the search box; an installation that comes from before there was one is read whole, once.
+    private static func prepareSearch(_ db: Database) async throws {
+        _ = try await db.write { connection in
+            try connection.prepareSearch()
+            let tx = Tx(connection: connection, viewer: .program, now: Clock.machine)
+            if try tx.search.isEmpty() { try tx.search.rebuild() }
+        }
+    }
+
     /// - Returns: the migrations that were run; empty when the schema was current.
     public static func migrate(_ config: Config) async throws -> [String] {
         try await migrate(openDatabase(config.databaseURL))
@@ -52,7 +61,9 @@ public struct App: Sendable {
     @discardableResult
     static func migrate(_ db: Database) async throws -> [String] {
         do {
-            return try await migrator.migrate(db)
+            let run = try await migrator.migrate(db)
+            try await prepareSearch(db)
+            return run
         } catch let failure as MigrationFailure {
             throw StartRefusal(
                 """

@@ -70,8 +70,14 @@ struct Frame: Sendable {
         <header class="top"><a class="brand" href="/"><svg viewBox="0 0 22 26" aria-hidden="true" width="22" height="26">\
         <path d="M11 1 21 4.5V13c0 6-4.3 10-10 12C5.3 23 1 19 1 13V4.5Z" fill="#fff"/>\
         <path d="M6.5 12.500l3.200 3.300L15.600 9" stroke="#1f4e79" stroke-width="2.2" stroke-linecap="round" fill="none"/></svg><span>Lá Chắn</span></a>
-        \(viewer.map(who))<a class="btn btn-sm btn-outline-light language" href="\(place)\(place.contains("?") ? "&" : "?")lang=\(otherLanguage)" lang="\(otherLanguage)">\(languageLabel)</a>
+        \(if: viewer != nil, searchBox)\(viewer.map(who))<a class="btn btn-sm btn-outline-light language" href="\(place)\(place.contains("?") ? "&" : "?")lang=\(otherLanguage)" lang="\(otherLanguage)">\(languageLabel)</a>
         \(if: viewer != nil, signOut)</header>
+        """
+    }
+
+    private var searchBox: HTML {
+        """
+        <form class="search" method="get" action="/search" role="search"><input class="form-control form-control-sm" type="search" name="q" id="search" aria-label="\(t("Tìm mọi thứ"))" placeholder="\(t("Tìm (phím /)"))"></form>
         """
     }
 

@@ -38,6 +38,7 @@ extension App {
     private func signedIn(_ router: RouterGroup<SignedIn>) {
         let bodies = BodyPages(app: self)
         router.post("/session/closure", use: SignInPages(app: self).end)
+        router.get("/search", use: SearchPages(app: self).show)
         router.get("/bodies", use: bodies.list)
         router.get("/bodies/:id", use: bodies.show)
         router.get("/places", use: PlacePages(app: self).map)

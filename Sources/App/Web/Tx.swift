@@ -82,6 +82,7 @@ extension Tx {
     func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:]) throws {
         try connection.insert(try Columns(of: record).adding(extra), into: table.rawValue)
         try note(.created, table, record.id.text)
+        if let found = record as? any Searchable { try search.index(found) }
     }
 
     /// Adds a row that belongs to a record: it has no history of its own.
@@ -101,6 +102,7 @@ extension Tx {
         next.version += 1
         _ = try connection.update(Columns(of: next).adding(extra), in: table.rawValue, where: "id = \(record.id.text)")
         try note(.changed, table, record.id.text, fields: fields, because: reason)
+        if let found = next as? any Searchable { try search.index(found) }
     }
 
     /// Keeps a change of something that is no field of the record but belongs to it, such as which of a duty's days are last days.
@@ -114,6 +116,7 @@ extension Tx {
         let fields = zip(columns.names, columns.values).map { (field: $0, before: $1.text, after: String?.none) }
         try connection.delete(from: table.rawValue, where: "id = \(record.id.text)")
         try note(.removed, table, record.id.text, fields: fields)
+        if let found = record as? any Searchable { try search.remove(found) }
     }
 
     private typealias Field = (field: String, before: String?, after: String?)

@@ -105,18 +105,11 @@ enum NameWords {
             }
         }
         for word in a where !b.contains(word) {
-            guard let at = rest.firstIndex(where: { isOneLetterOff($0, word) }) else { continue }
+            guard let at = rest.firstIndex(where: { SearchWords.isOneLetterOff($0, word) }) else { continue }
             rest.remove(at: at)
             common += 2.0 / 3
         }
         return 2 * common / Double(max(1, a.count + b.count))
-    }
-
-    /// Whether one letter is changed, missing or added; words of a letter or two are never near.
-    private static func isOneLetterOff(_ a: String, _ b: String) -> Bool {
-        guard min(a.count, b.count) > 2, abs(a.count - b.count) <= 1 else { return false }
-        let head = zip(a, b).prefix { $0 == $1 }.count, tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
-        return head + tail >= max(a.count, b.count) - 1
     }
 
     /// Share of words in common (Dice), 0…1; 0 where the two name different levels or places.

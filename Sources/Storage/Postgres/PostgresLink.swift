@@ -97,6 +97,22 @@ extension PostgresLink {
         if let refusal { throw refusal }
     }
 
+    func prepareSearch() throws {
+        try command("CREATE INDEX IF NOT EXISTS search_entries_by_word ON search_entries USING gin (string_to_array(words, ' ')) WITH (fastupdate = off)")
+    }
+
+    /// The index follows the table.
+    func refillSearch() {}
+    func index(number: Int64, words: String?) {}
+
+    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL {
+        let asked = words.map { spellings -> SQL in
+            let list = spellings.map { SQL(parts: [.value(.text($0))]) }.joined(separator: ", ")
+            return "string_to_array(words, ' ') && ARRAY[\(list)]::text[]"
+        }
+        return "SELECT * FROM search_entries WHERE \(asked.joined(separator: " AND ")) AND \(condition) LIMIT \(limit)"
+    }
+
     func tables() throws -> [TableShape] {
         struct Line: Decodable { var tableName: String, name: String }
         func byTable(_ sql: SQL) throws -> [String: [String]] {

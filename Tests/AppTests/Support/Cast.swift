@@ -49,7 +49,7 @@ struct World: Sendable {
     ///   - given: a migrated database; `nil` makes a fresh one.
     static func made(isDemo: Bool = true, on given: Database? = nil) async throws -> World {
         let db: Database
-        if let given { db = given } else { db = try await TestDatabase.migrated(by: App.migrator) }
+        if let given { db = given } else { db = try await TestDatabase.migrated { _ = try await App.migrate($0) } }
         var config = Config()
         config.isDemo = isDemo
         config.samples = Files.root + "/Samples"

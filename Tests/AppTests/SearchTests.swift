@@ -1,0 +1,92 @@
+import Domain
+import Testing
+
+@testable import App
+
+@Suite struct SearchTests {
+    private func found(_ text: String, _ world: World, as person: Person) async throws -> [String] {
+        try await world.app.read(as: try await world.viewer(person)) { tx in try tx.search.find(text).map(\.title) }
+    }
+
+    @Test(
+        "a body is found without marks, in any order, by a beginning, with one wrong letter, whatever the place of the tone",
+        arguments: [
+            "Sở Tư pháp", "so tu phap", "phap tu so", "tư phap an", "so tu ph", "so tu phat", "SỞ TƯ PHÁP TỈNH AN", "sở tư pháp, tỉnh An!", "a tu phap",
+            "tư phaap",
+        ])
+    func spellings(text: String) async throws {
+        #expect(try await found(text, World.made(), as: .em).contains("Sở Tư pháp tỉnh An"))
+    }
+
+    @Test(
+        "what is not there is not found, nor is everything for nothing",
+        arguments: ["", "  ", "xyzzy", "so xyzzy", "%", "\"", "tu\" OR \"phap", "'; DROP", "*"])
+    func nothing(text: String) async throws {
+        #expect(try await found(text, World.made(), as: .an).isEmpty)
+    }
+
+    @Test("i and y are one, old and new places of the tone are one")
+    func either() {
+        #expect(SearchWords.of("Lý Hoà, Quý") == SearchWords.of("lí hòa quí"))
+    }
+
+    @Test("plans are found by number, title and the documents that they stand on, duties by their words")
+    func plans() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        #expect(try await found("7/KH-UBND", world, as: .binh).contains("Kế hoạch 7/KH-UBND"))
+        #expect(try await found("193/QĐ-TTg", world, as: .binh) == ["Kế hoạch 7/KH-UBND"])
+        #expect(try await found("ho tro nan nhan", world, as: .binh) == ["7/KH-UBND, mục II.1-2"])
+        let page = try await world.get("/search?q=ho+tro+nan+nhan", as: .binh)
+        let duty = try await world.duty("II.1-2", of: plan)
+        #expect(page.status == 200 && page.body.contains("/duties/\(duty.id)"))
+    }
+
+    @Test("nobody finds what they may not see: other provinces, plans under review, the programme for an administrator")
+    func scope() async throws {
+        let world = try await World.made()
+        _ = try await world.addPlan()
+        #expect(try await found("ho tro nan nhan", world, as: .an).count == 1)
+        for person in [Person.binh, .em, .chi, .dung] { #expect(try await found("ho tro nan nhan", world, as: person).isEmpty, "\(person)") }
+        #expect(try await found("tu phap", world, as: .chi).isEmpty)
+        #expect(try await found("tu phap", world, as: .dung) == ["Sở Tư pháp tỉnh An"])
+        #expect(try await world.get("/search?q=tu+phap", as: .nobody).status == 303)
+    }
+
+    @Test("the index follows what is changed, dropped and restored")
+    func follows() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan(), duty = try await world.duty("II.1-2", of: plan)
+        _ = try await world.app.write(as: try await world.viewer(.an)) { tx in
+            var changed = try tx.duties.find(duty.id)
+            changed.text = "Tiếp nhận người trở về"
+            try tx.duties.save(changed)
+        }
+        #expect(try await found("nguoi tro ve", world, as: .an).count == 1)
+        #expect(try await found("ho tro nan nhan", world, as: .an).isEmpty)
+        _ = try await world.post("/duties/\(duty.id)/drop", as: .an, [("version", "2")])
+        #expect(try await found("nguoi tro ve", world, as: .an).isEmpty)
+        _ = try await world.post("/duties/\(duty.id)/restoration", as: .an, [("version", "3")])
+        #expect(try await found("nguoi tro ve", world, as: .an).count == 1)
+    }
+
+    @Test("an installation from before there was an index is read whole, and finds the same")
+    func rebuilt() async throws {
+        let world = try await World.made()
+        _ = try await world.issuePlan()
+        let before = try await found("an", world, as: .an)
+        _ = try await world.app.write(as: .program) { tx in try tx.search.rebuild() }
+        #expect(try await found("an", world, as: .an) == before && before.count > 4)
+    }
+
+    @Test(
+        "one wrong letter, one missing, one too many are near; two are not",
+        arguments: [
+            ("phap", "phat", true), ("phap", "php", true), ("phap", "phaap", true),
+            ("phap", "pahp", false), ("an", "am", false), ("phap", "phap", false), ("bien", "bin", true), ("bien", "bn", false),
+        ])
+    func near(a: String, b: String, isNear: Bool) {
+        #expect(SearchWords.isOneLetterOff(a, b) == isNear)
+        if isNear { #expect(!SearchWords.forms(of: a).isDisjoint(with: SearchWords.forms(of: b)), "a shared form leads from one to the other") }
+    }
+}
