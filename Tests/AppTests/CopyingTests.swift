@@ -6,16 +6,17 @@ import Testing
 
 @testable import App
 
-@Suite struct CopyingTests {
-    /// The address of an empty database of the other kind than memory: a file, or one on the test's server.
+@Suite final class CopyingTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lachan-\(UUID().uuidString)")
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// The address of an empty database that is no memory: on the test's server, or a file.
     private func address(_ name: String) throws -> String {
-        if let server = TestDatabase.server { return try TestDatabase.made(on: server, from: "template0") }
-        return "sqlite:" + FileManager.default.temporaryDirectory.appendingPathComponent("lachan-\(UUID().uuidString)/\(name)").path
+        try TestDatabase.server.map { try TestDatabase.made(on: $0, from: "template0") } ?? file(name)
     }
 
-    private func file(_ name: String) -> String {
-        "sqlite:" + FileManager.default.temporaryDirectory.appendingPathComponent("lachan-\(UUID().uuidString)/\(name)").path
-    }
+    private func file(_ name: String) -> String { "sqlite:" + folder.appendingPathComponent(name).path }
 
     /// An installation with a chart, the cast, a plan at work, and a file.
     private func made(at address: String) async throws {

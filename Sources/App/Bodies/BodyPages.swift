@@ -7,7 +7,7 @@ struct BodyPages {
     /// GET /bodies?q=&province=CODE&on=DAY
     func list(_ request: Request, context: SignedIn) async throws -> Response {
         let query = request.uri.queryParameters
-        let text = query.get("q") ?? "", chosen = query.get("province"), on = query.get("on").flatMap { Day($0) }
+        let text = request.typed("q"), chosen = query.get("province"), on = query.get("on").flatMap { Day($0) }
         return try await app.page(for: context, in: .bodies) { tx in
             let day = on ?? tx.today, provinces = try tx.bodies.provinces(on: day)
             let province = provinces.first { $0 == chosen } ?? provinces.first { $0 == tx.viewer.province } ?? provinces.first

@@ -6,7 +6,7 @@ struct SearchPages {
 
     /// GET /search?q=
     func show(_ request: Request, context: SignedIn) async throws -> Response {
-        let text = request.uri.queryParameters.get("q") ?? ""
+        let text = request.typed("q")
         return try await app.page(for: context, in: nil) { tx in SearchShow(text: text, found: try tx.search.find(text)) }
     }
 }

@@ -84,6 +84,11 @@ extension Day {
 }
 
 extension Request {
+    /// What was typed into a search field of the address: browsers send a blank as "+". Empty where it was not sent.
+    func typed(_ name: String) -> String {
+        (uri.queryParameters.get(name) ?? "").replacing("+", with: " ").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     /// The form in the body.
     /// - Throws: `HTTPError` for a body that is too large or no form; `Refusal.forbidden` without the form token of this visitor.
     /// - Parameters:
