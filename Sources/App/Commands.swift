@@ -43,6 +43,9 @@ extension App {
         do { return try await body() } catch let refusal as Refusal { throw StartRefusal(refusal.sentences.joined(separator: "\n")) }
     }
 
+    /// Roles that an account may have, as the command line writes them.
+    public static var roles: [String] { Role.allCases.filter { $0 != .program }.map(\.rawValue) }
+
     /// Opens an account.
     /// - Throws: `StartRefusal` if name, role or body will not do.
     public func addAccount(name: String, displayName: String, role: String, bodyCode: String?, password: String) async throws {
@@ -93,6 +96,9 @@ public enum PaperReading {
     public enum Format: String, CaseIterable, Sendable {
         case json, text, outline
     }
+
+    /// Whether the text is a day as settings write it: `2024-06-16`.
+    public static func isDay(_ text: String) -> Bool { Day(text) != nil }
 
     /// Too large to be a plan; refused before it is read into memory.
     public static let maxByteCount = Unreadable.limit

@@ -30,6 +30,10 @@ struct AddAccount: AsyncParsableCommand {
     @Flag(help: "Reads the password from the first line of standard input.")
     var passwordStdin = false
 
+    func validate() throws {
+        guard App.roles.contains(role) else { throw ValidationError("--role: expected one of \(App.roles.joined(separator: ", ")), got “\(role)”.") }
+    }
+
     func run() async throws {
         let password = passwordStdin ? readLine() ?? "" : App.randomPassword()
         let app = try await App.open(try options.config())

@@ -22,6 +22,7 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         if today != nil, !demo, try !options.config().isDemo { throw ValidationError("--today needs --demo: outside a demonstration the clock cannot be set.") }
+        if let today, !PaperReading.isDay(today) { throw ValidationError("--today: expected a day such as 2024-06-16, got “\(today)”.") }
         if let port, !(0...65_535).contains(port) { throw ValidationError("--port: expected a number from 0 to 65535.") }
     }
 

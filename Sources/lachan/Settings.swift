@@ -16,6 +16,9 @@ struct DataOptions: ParsableArguments {
         var config = Config()
         config.data = data ?? environment.string(forKey: "data", default: config.data)
         config.database = database ?? environment.string(forKey: "database")
+        if let database = config.database, !["sqlite:", "postgres://", "postgresql://"].contains(where: database.hasPrefix) {
+            throw ValidationError("--database: expected sqlite:PATH or postgres://USER@HOST/NAME, got “\(database.prefix { $0 != ":" })”.")
+        }
         config.host = environment.string(forKey: "host", default: config.host)
         config.port =
             try Self.read("port", environment, as: { Int($0).flatMap { (0...65_535).contains($0) ? $0 : nil } }, expected: "a number from 0 to 65535")

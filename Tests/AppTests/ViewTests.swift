@@ -8,6 +8,7 @@ import Testing
         let sample = try #require(Samples.all.first { $0.name == name })
         let html = sample.view.html(.sample(try Language.load().vietnamese)).text
         try Snapshot.check(html, "pages/\(name).html")
+        #expect(!html.contains("&lt;a ") && !html.contains("&lt;span"), "our own markup is never escaped")
         #expect(!html.contains("style=") && !html.contains("onclick") && !html.contains("<script>"), "nothing inline")
         #expect(!html.contains("Optional("))
     }

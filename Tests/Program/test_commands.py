@@ -22,7 +22,8 @@ def test_version_and_help_with_an_example():
         assert told.returncode == 0 and "Example: lachan" in told.stdout, command
 
 
-@pytest.mark.parametrize("words", [["bogus"], ["read"], ["read", "none.txt"], ["read", str(HANOI), "--format", "xml"], ["serve", "--today", "2024-06-16"]])
+@pytest.mark.parametrize("words", [["bogus"], ["read"], ["read", "none.txt"], ["read", str(HANOI), "--format", "xml"], ["serve", "--today", "2024-06-16"],
+    ["serve", "--demo", "--today", "2024-13-01"], ["serve", "--database", "mysql://x"], ["account", "add", "x", "--role", "bogus"]])
 def test_wrong_use_ends_with_2(words):
     told = run(*words)
     assert told.returncode == 2 and told.stderr and not told.stdout
@@ -39,6 +40,12 @@ def test_unusable_input_ends_with_65_soon_and_small(tmp_path, content, told):
     # GNU time would be one more package: the shell bounds time and address space instead.
     answer = subprocess.run(["bash", "-c", f"ulimit -v 4000000; timeout 10 {PROGRAM} read {file}"], capture_output=True, text=True)
     assert answer.returncode == 65 and told in answer.stderr and not answer.stdout
+
+
+def test_text_keeps_every_line_of_a_file_that_ends_one(tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text(HANOI.read_text().rstrip("\n") + "\n")
+    assert run("read", paper, "--format", "text").stdout.count("\n") == paper.read_text().count("\n")
 
 
 def test_text_keeps_every_line():

@@ -28,6 +28,14 @@ def test_from_the_board_down_to_the_paper(visitor):
     assert "Tang cudng phdi hop" in page.locator(".paper").inner_text()
 
 
+def test_a_period_of_the_calendar_leads_to_who_owes_it(visitor):
+    one = visitor("lanhdao.hn")
+    page = one.go("/reports")
+    page.get_by_role("link", name="6 tháng đầu năm 2024").first.click()
+    assert one.heading() == "Báo cáo 6 tháng đầu năm 2024: ai đã nộp?"
+    assert page.locator(".owed").count() > 40
+
+
 def test_review_issue_answer_and_see_it(visitor):
     office = visitor("thuongtruc.tn")
     page = office.go("/plans")

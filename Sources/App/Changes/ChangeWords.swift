@@ -29,7 +29,7 @@ enum ChangeWords {
     }
 
     /// Fields that only the program counts with.
-    static let hidden: Set<String> = ["id", "version", "plan_id", "duty_id", "position", "answered_at"]
+    static let hidden: Set<String> = ["id", "version", "plan_id", "duty_id", "position"]
 
     static func field(_ name: String, _ t: Language) -> String {
         switch name {
@@ -70,6 +70,7 @@ enum ChangeWords {
         case "due_day", "due_on": t("hạn")
         case "due_because": t("vì sao hạn đó")
         case "is_before": t("trước ngày đó")
+        case "answered_at": t("lúc trả lời")
         case "done_on": t("ngày báo xong")
         case "comparator": t("so với mức")
         case "value": t("mức")

@@ -72,12 +72,17 @@ struct ReportCalendar: View {
                 <th class="number">\(t("Đã nhận"))</th><th class="number">\(t("Chờ xem"))</th><th class="number">\(t("Còn thiếu"))</th><th class="number">\(t("Quá hạn"))</th><th class="number">\(t("Nộp muộn"))</th></tr></thead>
                 <tbody>\(periods, { period in
                     """
-                    <tr><td>\(leads ? "<a href='/reports?plan=\(plan.id)&amp;period=\(period.code)'>\(PeriodName.of(period.code, t))</a>" : "\(PeriodName.of(period.code, t))")</td><td>\(period.dueOn)</td><td class="number">\(period.expected)</td>
+                    <tr><td>\(name(of: period, plan, leads, t))</td><td>\(period.dueOn)</td><td class="number">\(period.expected)</td>
                     <td class="number">\(period.confirmed)</td><td class="number">\(period.declared)</td><td class="number">\(period.missing)</td><td class="number">\(period.late)</td><td class="number">\(period.sentLate)</td></tr>
                     """
                 })</tbody></table></div>
                 """)</section>
             """
+    }
+
+    private static func name(of period: Period, _ plan: Plan, _ leads: Bool, _ t: Language) -> HTML {
+        let name: HTML = "\(PeriodName.of(period.code, t))"
+        return leads ? "<a href='/reports?plan=\(plan.id)&amp;period=\(period.code)'>\(name)</a>" : name
     }
 
     static var samples: [ReportCalendar] {

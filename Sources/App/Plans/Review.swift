@@ -132,6 +132,9 @@ struct Review {
         let duties = try tx.duties.of(plan: planID)
         var wrong: [String: String] = [:]
         if code.tidied.isEmpty { wrong["code"] = "Cần ký hiệu mục, ví dụ II.1-7." }
+        if code.tidied.wholeMatch(of: #/[\p{L}\d.()'\-]{1,30}/#) == nil {
+            wrong["code"] = "Ký hiệu mục chỉ gồm chữ, số và dấu . ( ) -, dài nhất 30, ví dụ II.1-7."
+        }
         if duties.contains(where: { $0.code == code.tidied }) { wrong["code"] = "Mục này đã có: \(code.tidied)." }
         if text.tidied.isEmpty { wrong["text"] = "Nội dung nhiệm vụ không được để trống." }
         guard wrong.isEmpty else { throw Refusal.invalid(wrong) }

@@ -170,6 +170,7 @@ extension Finding {
         case "window-meets-deadline": t("Mốc chốt trùng hạn gửi")
         case "missing-in-header": t("Thiếu ở đầu văn bản")
         case "no-part": t("Thiếu một phần")
+        case "vague-target": t("Chỉ tiêu không nêu mức rõ")
         case "carried-assignment": t("Phân công theo đoạn trước")
         default: kind
         }

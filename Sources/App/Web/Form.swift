@@ -86,7 +86,7 @@ extension Day {
 extension Request {
     /// What was typed into a search field of the address: browsers send a blank as "+". Empty where it was not sent.
     func typed(_ name: String) -> String {
-        (uri.queryParameters.get(name) ?? "").replacing("+", with: " ").trimmingCharacters(in: .whitespacesAndNewlines)
+        Form(encoded: uri.query ?? "")[name]
     }
 
     /// The form in the body.

@@ -31,6 +31,7 @@ extension Account {
         if !isAcceptable(name: name) { wrong["name"] = "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang." }
         if displayName.tidied.isEmpty { wrong["displayName"] = "Cần tên hiển thị." }
         if role != .administrator && body == nil { wrong["body"] = "Vai trò này cần một cơ quan." }
+        if role == .administrator && body != nil { wrong["body"] = "Quản trị không làm việc cho cơ quan nào." }
         if role == .program { wrong["role"] = "Không có tài khoản nào mang vai trò này." }
         guard wrong.isEmpty else { throw .invalid(wrong) }
         return Account(

@@ -50,6 +50,10 @@ extension Plan {
         try refuseUnlessOpen()
         var wrong: [String: String] = [:]
         if number.tidied.isEmpty { wrong["number"] = "Cần số, ký hiệu văn bản, ví dụ 133/KH-UBND." }
+        if number.tidied.count > 60 { wrong["number"] = "Số, ký hiệu dài nhất 60 chữ." }
+        if issuer.tidied.count > 300 { wrong["issuer"] = "Tên cơ quan ban hành dài nhất 300 chữ." }
+        if title.tidied.count > 1_000 { wrong["title"] = "Trích yếu dài nhất 1.000 chữ." }
+        if let signedOn, let year, abs(signedOn.year - year) > 2 { wrong["signedOn"] = "Ngày ký cách năm kế hoạch quá xa; xem lại ngày hoặc năm." }
         if title.tidied.isEmpty { wrong["title"] = "Cần trích yếu của kế hoạch." }
         if let year, !(2000...2100).contains(year) { wrong["year"] = "Năm kế hoạch trong khoảng 2000 đến 2100." }
         guard wrong.isEmpty else { throw .invalid(wrong) }

@@ -66,7 +66,8 @@ struct AssignmentPhrase {
     private static func isNameLike(_ phrase: Phrase, _ place: Int) -> Bool {
         let first = phrase.words[place]
         return ["cac", "cuc", "so", "ban", "hoi", "phong", "chi", "trung", "to", "doan", "lien"].contains(first.folded) && first.trail.isEmpty
-            && !phrase.has(["co", "lien", "quan"], at: place)
+            && !phrase.has(["co", "lien", "quan"], at: place) && !phrase.has(["cac", "to", "chuc", "thanh", "vien"], at: place)
+            && !phrase.has(["cac", "thanh", "vien"], at: place)
     }
 
     private static func unknown(_ phrase: Phrase, _ range: Range<Int>) -> Body {
@@ -105,7 +106,7 @@ struct AssignmentPhrase {
             add(.advise, advisers)
             (subject, pending) = (advisers, [])
         case .implement:
-            if isAdvised, !isLed, current == nil { add(.implement, subject) }
+            if isAdvised, !isLed, current == nil, pending.isEmpty { add(.implement, subject) }
             close(with: .implement)
             current = nil
         }

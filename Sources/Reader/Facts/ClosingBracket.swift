@@ -4,62 +4,62 @@ struct ClosingBracket: Equatable, Sendable {
     var text: String
     var assignments: [ReadAssignment]
 
-    /// `nil` if the paragraph does not end with such a bracket.
-    init?(_ paragraph: String) {
-        let opened = paragraph.lastIndex(of: "(").flatMap { Self.split(paragraph, at: $0) }
-        guard let found = opened ?? Self.labelled(paragraph) else { return nil }
+    /// `nil` if the paragraph does not end with such a bracket; `bare` takes one that only names bodies too: `(Sở Tài chính)`.
+    init?(_ paragraph: String, bare: Bool = false) {
+        let opened = Self.opening(paragraph).flatMap { Self.split(paragraph, at: $0, bare: bare) }
+        guard let found = opened ?? ClosingLabels.split(paragraph) else { return nil }
         self = found
     }
 
-    private init(text: String, assignments: [ReadAssignment]) {
+    init(text: String, assignments: [ReadAssignment]) {
         self.text = text
         self.assignments = assignments
     }
 
-    private static func split(_ paragraph: String, at open: String.Index) -> ClosingBracket? {
+    /// Whether the brackets of a paper hand out work: one may explain a word, two that name bodies are a habit.
+    static func areHabit(in paragraphs: [String]) -> Bool {
+        paragraphs.lazy.filter { ClosingBracket($0, bare: true) != nil }.prefix(2).count == 2
+    }
+
+    /// Where the last bracket opens: the mate of the last `)`, or the last `(` if the scan has lost either.
+    private static func opening(_ paragraph: String) -> String.Index? {
+        var depth = 0
+        if let close = paragraph.lastIndex(where: { ")]".contains($0) }), !paragraph[close...].contains(where: { "([".contains($0) }) {
+            for place in paragraph[...close].indices.reversed() {
+                if ")]".contains(paragraph[place]) { depth += 1 }
+                if "([".contains(paragraph[place]) { depth -= 1 }
+                if depth == 0 { return place }
+            }
+        }
+        return paragraph.lastIndex { "([".contains($0) }
+    }
+
+    private static func split(_ paragraph: String, at open: String.Index, bare: Bool) -> ClosingBracket? {
         let inside = paragraph[paragraph.index(after: open)...]
-        let close = inside.firstIndex(of: ")") ?? inside.endIndex
+        let isNested = inside.contains { "([".contains($0) }
+        let close = (isNested ? inside.lastIndex { ")]".contains($0) } : inside.firstIndex { ")]".contains($0) }) ?? inside.endIndex
         guard inside[close...].filter({ $0.isLetter || $0.isNumber }).isEmpty else { return nil }
-        let content = String(inside[..<close])
+        let content = Subject.unbracketed(String(inside[..<close]))
+        let text = String(paragraph[..<open]).trimmed
         let folded = content.folded
-        guard ["thuc hien", "chu tri", "phoi hop", "tham muu", "thuc thi"].contains(where: folded.contains) else { return nil }
+        guard ["thuc hien", "chu tri", "phoi hop", "tham muu", "thuc thi"].contains(where: folded.contains) else {
+            return bare ? named(content, after: text) : nil
+        }
         let isClosed = close < inside.endIndex
         guard isClosed || !BodyFinder.bodies(at: 0, in: Phrase(content)).isEmpty else { return nil }
         let assignments = AssignmentPhrase.assignments(in: content)
         guard !assignments.isEmpty else { return nil }
-        return ClosingBracket(text: String(paragraph[..<open]).trimmed, assignments: assignments)
+        return ClosingBracket(text: text, assignments: assignments)
     }
 
-    /// `… Cơ quan chủ trì: A. Cơ quan phối hợp: B.` at the end of a paragraph.
-    private static func labelled(_ paragraph: String) -> ClosingBracket? {
-        let folded = paragraph.folded
-        guard paragraph.contains(":"), folded.count == paragraph.count,
-            let match = folded.firstMatch(of: /(co quan|don vi|to chuc)( duoc giao)? (chu tri|phoi hop|thuc hien|tham muu)( thuc hien| tham muu)?( la)? ?:/)
-        else { return nil }
-        let offset = folded.distance(from: folded.startIndex, to: match.range.lowerBound)
-        let start = paragraph.index(paragraph.startIndex, offsetBy: offset)
-        let assignments = labels(String(paragraph[start...]))
-        return assignments.isEmpty ? nil : ClosingBracket(text: String(paragraph[..<start]).trimmed, assignments: assignments)
-    }
-
-    private static func labels(_ text: String) -> [ReadAssignment] {
-        let marks = text.folded.matches(of: /(co quan|don vi|to chuc)( duoc giao)? (chu tri|phoi hop|thuc hien|tham muu)( thuc hien| tham muu)?( la)? ?:/)
-        let folded = text.folded
-        var found: [ReadAssignment] = []
-        for (index, mark) in marks.enumerated() {
-            let end = index + 1 < marks.count ? marks[index + 1].range.lowerBound : folded.endIndex
-            let from = folded.distance(from: folded.startIndex, to: mark.range.upperBound)
-            let length = folded.distance(from: mark.range.upperBound, to: end)
-            let names = Phrase(text.dropFirst(from).prefix(length))
-            let role: ReadAssignment.Role =
-                switch mark.3 {
-                case "chu tri": .lead
-                case "phoi hop": .coordinate
-                case "tham muu": .advise
-                default: .implement
-                }
-            found += BodyFinder.bodies(in: names).map { ReadAssignment(role: role, org: $0.name, asWritten: $0.asWritten, confidence: 0.95) }
-        }
-        return found
+    /// A bracket of names and nothing else; not one that explains the body right before it, and not where the paragraph opens with its bodies.
+    private static func named(_ content: String, after text: String) -> ClosingBracket? {
+        let phrase = Phrase(content)
+        let bodies = BodyFinder.bodies(in: phrase)
+        let inside = Set(bodies.flatMap { Array($0.range) })
+        guard !bodies.isEmpty, phrase.words.indices.allSatisfy({ inside.contains($0) || ["va", "-"].contains(phrase.folded($0)) }) else { return nil }
+        let before = Phrase(text)
+        guard before.count > 0, BodyFinder.bodies(in: before).last?.range.upperBound != before.count, Subject.opening(text).isEmpty else { return nil }
+        return ClosingBracket(text: text, assignments: AssignmentPhrase.assignments(in: content))
     }
 }

@@ -4,8 +4,12 @@ struct DutyReader {
     let year: Int?
     private(set) var findings: [Finding] = []
 
-    init(year: Int?) {
+    /// Whether a bracket that only names bodies assigns work in this paper.
+    let bracketsAssign: Bool
+
+    init(year: Int?, bracketsAssign: Bool = false) {
         self.year = year
+        self.bracketsAssign = bracketsAssign
     }
 
     mutating func duties(of part: Paper.Part) -> [ReadDuty] {
@@ -24,12 +28,13 @@ struct DutyReader {
         var drafts: [Draft] = []
         var waiting = 0
         for paragraph in section.paragraphs {
-            guard let bracket = ClosingBracket(paragraph.clause.text) else {
+            guard let bracket = ClosingBracket(paragraph.clause.text, bare: bracketsAssign) else {
                 drafts.append(Draft(paragraph: paragraph, text: paragraph.clause.text))
                 continue
             }
-            if bracket.text.count > 12 { drafts.append(Draft(paragraph: paragraph, text: bracket.text, assignments: bracket.assignments)) }
-            inherit(bracket, &drafts, from: bracket.text.count > 12 ? itemStart(drafts) : waiting)
+            let hasText = bracket.text.count(where: \.isLetter) > 3
+            if hasText { drafts.append(Draft(paragraph: paragraph, text: bracket.text, assignments: bracket.assignments)) }
+            inherit(bracket, &drafts, from: hasText ? itemStart(drafts) : waiting)
             waiting = drafts.count
         }
         assignBySubject(&drafts, in: section)
@@ -51,21 +56,27 @@ struct DutyReader {
 
     /// Reads assignees from the heading, the opening words, or the paragraph before.
     private mutating func assignBySubject(_ drafts: inout [Draft], in section: Section) {
-        let heading = Subject.heading(section.heading)
         var carried: [ReadAssignment] = []
         for index in drafts.indices where drafts[index].assignments.isEmpty {
             let text = drafts[index].text
             let opening = Subject.opening(text)
-            let subject = opening.isEmpty ? heading : opening
             drafts[index].isInherited = opening.isEmpty
-            if subject.isEmpty {
-                drafts[index].assignments = carried.isEmpty ? [] : carried + SubjectRoles.collectors(text, besides: carried)
-                if !carried.isEmpty { note(.carriedAssignment, "Đoạn không nhắc cơ quan; lấy theo đoạn trước: \(Self.short(text))", drafts[index]) }
-            } else {
-                drafts[index].assignments = SubjectRoles.assignments(subject, text: text, isHeading: opening.isEmpty)
-                carried = SubjectRoles.assignments(subject, text: "", isHeading: true)
+            if !opening.isEmpty {
+                drafts[index].assignments = SubjectRoles.assignments(opening, text: text, isHeading: false)
+                carried = SubjectRoles.assignments(opening, text: "", isHeading: true)
+            } else if let heading = heading(of: drafts[index].paragraph, in: section) {
+                drafts[index].assignments = SubjectRoles.inherited(from: heading.text, bodies: heading.bodies, text: text)
+                carried = []
+            } else if !carried.isEmpty {
+                drafts[index].assignments = carried + SubjectRoles.collectors(text, besides: carried)
+                note(.carriedAssignment, "Đoạn không nhắc cơ quan; lấy theo đoạn trước: \(Self.short(text))", drafts[index])
             }
         }
+    }
+
+    /// The nearest line above a paragraph that names nothing but bodies: a lead-in, or the heading of its section.
+    private func heading(of paragraph: Section.Paragraph, in section: Section) -> (text: String, bodies: [Body])? {
+        ([section.heading] + paragraph.leadIns).reversed().lazy.map { (text: $0, bodies: Subject.heading($0)) }.first { !$0.bodies.isEmpty }
     }
 
     private mutating func numbered(_ drafts: [Draft], in section: Section) -> [ReadDuty] {

@@ -8,12 +8,13 @@ enum FactReader {
         let paper = Paper(lines)
         try check(paper)
         let document = HeadReader.document(paper)
-        var reader = DutyReader(year: document.year)
+        let work = paper.parts.filter { $0.role != .objectives }.flatMap { $0.clauses.map(\.text) }
+        var reader = DutyReader(year: document.year, bracketsAssign: ClosingBracket.areHabit(in: work))
         let tasks = paper.parts.filter { $0.role == .tasks }.flatMap { reader.duties(of: $0) }
         let duties = paper.parts.filter { $0.role == .organisation }.flatMap { reader.duties(of: $0) }
         let aims = paper.parts.filter { $0.role == .objectives }.map(ObjectiveReader.read)
         let reporting = ReportingReader.rules(in: duties)
-        let findings = reader.findings + headFindings(document) + clashes(reporting) + unclearLines(lines)
+        let findings = reader.findings + aims.flatMap(\.findings) + headFindings(document) + clashes(reporting) + unclearLines(lines)
         return Reading(
             document: document, objectives: aims.flatMap(\.objectives), targets: aims.flatMap(\.targets), tasks: tasks, duties: duties, reporting: reporting,
             organisations: OrganisationReader.organisations(paper, tasks + duties), findings: findings)

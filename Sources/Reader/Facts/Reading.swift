@@ -47,6 +47,7 @@ public struct Finding: Codable, Equatable, Sendable {
         case missingInHeader = "missing-in-header"
         case noPart = "no-part"
         case carriedAssignment = "carried-assignment"
+        case vagueTarget = "vague-target"
     }
 
     public var kind: Kind

@@ -24,9 +24,12 @@ enum ReportingReader {
                         ReportingRule(period: period, due: [], dueIs: nil, window: nil, fromOrgs: from(duty), toOrg: recipient(duty.text), source: duty.source))
                 }
             case .due(let days, let isBefore):
+                give(days, isBefore, to: &rules)
+            case .quarterEnds(let day, let isBefore):
                 guard !rules.isEmpty else { continue }
-                rules[rules.count - 1].due += days
-                rules[rules.count - 1].dueIs = isBefore ? .before : .on
+                let place = rules.lastIndex { $0.period == .quarter } ?? rules.count - 1
+                rules[place].due += ["03", "06", "09", "12"].map { $0 + "-" + day }
+                rules[place].dueIs = isBefore ? .before : .on
             case .window(let window):
                 guard !rules.isEmpty else { continue }
                 rules[rules.count - 1].window = window
@@ -35,10 +38,22 @@ enum ReportingReader {
         return rules
     }
 
+    /// As many days as there are periods waiting go to them in their order (`6 tháng, năm (trước ngày 10/6 và 10/12)`), others to the last period.
+    private static func give(_ days: [String], _ isBefore: Bool, to rules: inout [ReportingRule]) {
+        let waiting = rules.indices.reversed().prefix { rules[$0].due.isEmpty }.filter { rules[$0].period != .adHoc }.reversed()
+        let places = waiting.count == days.count ? Array(waiting) : Array(repeating: rules.count - 1, count: rules.isEmpty ? 0 : days.count)
+        for (place, day) in zip(places, days) {
+            rules[place].due.append(day)
+            rules[place].dueIs = isBefore ? .before : .on
+        }
+    }
+
     private struct Event {
         enum Kind {
             case period(ReportingRule.Period)
             case due([String], isBefore: Bool)
+            /// A day of the last month of each quarter.
+            case quarterEnds(String, isBefore: Bool)
             case window(ReportingRule.Window)
         }
 
@@ -59,7 +74,11 @@ enum ReportingReader {
         add(folded.matches(of: /\b(?:hang quy|dinh ky quy|bao cao quy|so lieu quy|, quy|thang, quy)\b/), .quarter)
         add(folded.matches(of: /\b(?:0?6|sau) thang\b/), .halfYear)
         add(folded.matches(of: /\b(?:0?9|chin) thang\b/), .nineMonths)
-        add(folded.matches(of: /\b(?:0?1|mot|hang|ca|bao cao|tong ket|so lieu) nam\b|(?:, |\bva |\bhoac )nam(?= \(|,| bao cao| gui|\.)/), .year)
+        add(
+            folded.matches(
+                of:
+                    /\b(?:0?1|mot|hang|ca|bao cao|tong ket|so lieu) nam\b|(?:, |\bva |\bhoac )nam(?= \(|[,;.]| bao cao| gui| ve | truoc | cham nhat | va dot xuat| hoac )/
+            ), .year)
         add(folded.matches(of: /\bdot xuat\b/), .adHoc)
         return found.filter { isOfReport(folded, $0.place) }
     }
@@ -82,14 +101,22 @@ enum ReportingReader {
             }
     }
 
-    /// `trước ngày 18/3 và 18/9`; `trước ngày 20 hằng tháng` gives the day alone.
+    /// `trước ngày 18/3 và 18/9`, `trước 15/6`, `trước ngày 15 tháng 12`; `trước ngày 20 hằng tháng` gives the day alone.
     private static func dues(_ folded: String) -> [Event] {
         folded.matches(
             of:
-                /(tr[a-z]{2,5}|cham nhat( la)?|vao|den het) ngay ([0-9]{1,2})([\/-]([0-9]{1,2})([\/-][0-9]{4})?)?((, ?| va )(truoc )?(ngay )?([0-9]{1,2})[\/-]([0-9]{1,2})([\/-][0-9]{4})?)*/
-        ).map { match in
-            let isBefore = match.1.hasPrefix("tr")
-            let days = match.0.matches(of: /([0-9]{1,2})[\/-]([0-9]{1,2})/).map { Times.two($0.2) + "-" + Times.two($0.1) }
+                #/
+                (?: (tr[a-z]{2,5} | cham\snhat(?:\sla)? | vao | den\shet) \sngay | (truoc | cham\snhat(?:\sla)?) (?=\s[0-9]{1,2}\/) ) \s
+                ([0-9]{1,2}) (?: (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )?
+                (?: (?:,\s?|\sva\s|\shoac\s) (?:truoc\s)? (?:ngay\s)? [0-9]{1,2} (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )*
+                ( (?:\scua)? \sthang\scuoi (?:\scua)? (?:\smoi|\shang)? \squy )?
+                /#
+        ).compactMap { match in
+            let isBefore = (match.1 ?? match.2 ?? "").hasPrefix("tr")
+            let named = match.0.matches(of: /([0-9]{1,2})(?:[\/-]| thang )([0-9]{1,2})/)
+            let days = named.filter { CalendarDay.exists($0.1, $0.2, Substring?.none) }.map { Times.two($0.2) + "-" + Times.two($0.1) }
+            if match.4 != nil { return Event(place: match.range.lowerBound, kind: .quarterEnds(Times.two(match.3), isBefore: isBefore)) }
+            guard named.isEmpty || !days.isEmpty else { return nil }
             return Event(place: match.range.lowerBound, kind: .due(days.isEmpty ? [Times.two(match.3)] : days, isBefore: isBefore))
         }
     }
@@ -105,9 +132,11 @@ enum ReportingReader {
         let phrase = Phrase(text)
         for place in phrase.words.indices where phrase.has(["bao", "cao"], at: place) {
             guard let start = (place + 2..<place + 7).first(where: { ["ve", "gui", "cho"].contains(phrase.folded($0)) }) else { continue }
+            let isDoubled = ["ve", "cho", "den"].contains(phrase.folded(start + 1))
+            let first = isDoubled ? start + 2 : start + 1
             let stops = ["de", "theo", "cham", "vao", "truoc", "tong"]
-            let end = (start + 1..<phrase.count).first { stops.contains(phrase.folded($0)) || phrase.words[$0 - 1].trail.contains(".") } ?? phrase.count
-            let name = phrase.text(start + 1..<end)
+            let end = (first..<max(first, phrase.count)).first { stops.contains(phrase.folded($0)) || phrase.words[$0 - 1].trail.contains(".") } ?? phrase.count
+            let name = phrase.text(first..<max(first, end))
             return name.isEmpty || end - start > 24 ? nil : name
         }
         return nil

@@ -6,31 +6,61 @@ enum Subject {
         ["trach", "nhiem", "cua"], ["doi", "voi"], ["hang", "nam"],
     ]
 
+    private static let grounds: [[String]] = [["can", "cu"], ["tren", "co", "so"], ["theo", "chuc", "nang"], ["theo", "nhiem", "vu"]]
+
     /// The bodies that open the paragraph; empty if it begins with the work itself.
     static func opening(_ text: String) -> [Body] {
         let phrase = Phrase(text)
         let isGrounded =
-            phrase.has(["can", "cu"], at: 0) || (0..<10).contains { phrase.has(["ke", "hoach", "nay"], at: $0) && phrase.words[$0 + 2].trail == "," }
+            grounds.contains { phrase.has($0, at: 0) }
+            || (0..<10).contains { phrase.has(["ke", "hoach", "nay"], at: $0) && phrase.words[$0 + 2].trail == "," }
         let first = list(at: skipLeadIns(0, phrase), in: phrase)
         if !first.isEmpty { return first }
         return isGrounded ? afterGrounds(phrase) : beforeVerb(phrase)
     }
 
-    /// The bodies of a heading that says nothing else (`3.1. Công an tỉnh`).
+    /// Words that may stand in a heading beside its bodies and still say nothing but who bears the work.
+    private static let ofDuty: Set<String> = [
+        "chu", "tri", "phoi", "hop", "voi", "cung", "tham", "muu", "thuc", "hien", "trien", "khai", "to", "chuc", "co", "chiu", "trach", "nhiem", "va",
+        "nhiem", "vu", "noi", "dung", "cac", "sau", "day", "nhu", "la", "dau", "moi", "-",
+    ]
+
+    /// The bodies of a heading that says nothing else than who does the work (`3.1. Công an tỉnh`, `Sở Y tế có trách nhiệm:`).
     static func heading(_ text: String) -> [Body] {
+        let found = listAndShare(unbracketed(text))
+        return found.share * 3 >= 2 ? found.list : []
+    }
+
+    /// Whether a paragraph hands out work to one after another and says nothing else (`Sở Y tế tham mưu; các sở, ban, ngành thực hiện.`).
+    static func isAssignmentOnly(_ text: String) -> Bool { text.contains(";") && listAndShare(text).share > 0.9 }
+
+    /// The bodies that open a text, and the share of its words that are bodies or say who does what.
+    private static func listAndShare(_ text: String) -> (list: [Body], share: Double) {
         let phrase = Phrase(text)
         let start = skipLeadIns(0, phrase)
-        let covered = BodyFinder.bodies(in: phrase).map(\.range.count).reduce(start, +)
-        return covered * 3 >= phrase.count * 2 ? list(at: start, in: phrase) : []
+        let list = list(at: start, in: phrase)
+        guard let end = list.last?.range.upperBound else { return ([], 0) }
+        let inside = Set(BodyFinder.bodies(in: phrase).flatMap { Array($0.range) })
+        let covered = phrase.words.indices.count { inside.contains($0) || $0 >= end && ofDuty.contains(phrase.folded($0)) }
+        return (list, Double(covered + start) / Double(phrase.count))
     }
+
+    /// A heading without what brackets explain: `Công an tỉnh (Cơ quan Thường trực …)`.
+    static func unbracketed(_ text: String) -> String { text.replacing(/\s*\([^()]*\)/, with: "") }
 
     /// `Căn cứ …, các sở, ban, ngành … có kế hoạch`: the list of bodies after the grounds, as the first that a verb of doing follows.
     private static func afterGrounds(_ phrase: Phrase) -> [Body] {
         for place in phrase.words.indices.dropFirst() where phrase.words[place - 1].trail.hasSuffix(",") {
             let bodies = list(at: skipLeadIns(place, phrase), in: phrase)
-            if !bodies.isEmpty, bodies.contains(where: { $0.isGroup || $0.name.contains("tỉnh") || $0.name.contains("Thành phố") }) { return bodies }
+            if bodies.contains(where: mayBear), let end = bodies.last?.range.upperBound, end < phrase.count { return bodies }
         }
         return []
+    }
+
+    /// Grounds are what the centre has decreed; what stands after them and is not of the centre bears the work.
+    private static func mayBear(_ body: Body) -> Bool {
+        if body.isGroup || body.name.contains("tỉnh") || body.name.contains("Thành phố") { return true }
+        return ["department", "peoples_committee", "mass_organisation", "border_guard", "military", "press"].contains(body.kind ?? "")
     }
 
     /// `… Lực lượng Công an, Biên phòng phối hợp với …`: a list that runs right up to the first verb of assigning.

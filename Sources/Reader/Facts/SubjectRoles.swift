@@ -1,6 +1,7 @@
 /// Gives roles to the bodies that open a paragraph, by the verbs of the paragraph.
 enum SubjectRoles {
     static func assignments(_ subject: [Body], text: String, isHeading: Bool) -> [ReadAssignment] {
+        if !isHeading, Subject.isAssignmentOnly(text) { return AssignmentPhrase.assignments(in: text) }
         let phrase = Phrase(text)
         let inside = Set(BodyFinder.bodies(in: phrase).flatMap { Array($0.range) })
         let free = phrase.words.indices.filter { !inside.contains($0) }
@@ -13,6 +14,16 @@ enum SubjectRoles {
             made.append(assignment(.coordinate, partner, isHeading))
         }
         return made + collectors(text, besides: made)
+    }
+
+    /// The assignments of a paragraph that only its heading assigns; roles that the heading states hold for all that stands under it.
+    static func inherited(from heading: String, bodies: [Body], text: String) -> [ReadAssignment] {
+        let own = assignments(bodies, text: text, isHeading: true)
+        let stated = AssignmentPhrase.assignments(in: Subject.unbracketed(heading))
+        guard stated.contains(where: { $0.role != .implement }) else { return own }
+        let added = own.filter { one in one.role == .advise || !stated.contains { $0.org == one.org } }
+        let new = added.filter { one in !stated.contains { $0.org == one.org && $0.role == one.role } }
+        return stated.map { ReadAssignment(role: $0.role, org: $0.org, asWritten: $0.asWritten, confidence: min($0.confidence, 0.8)) } + new
     }
 
     /// The bodies that gather the reports of the paragraph.

@@ -5,13 +5,15 @@ struct Times: Equatable, Sendable {
     var dates: [ReadDate] = []
     var recurrence: [String] = []
 
-    /// `year` is that of the plan, for months and quarters without one.
+    /// `year` is that of the plan, for months, and days of a period, without one.
     init(_ text: String, year: Int?) {
+        let folded = text.folded
         if text.contains(where: \.isNumber) {
-            readPeriod(text)
+            readPeriod(folded, year)
+            if from == nil { readDeadline(folded) }
             readDays(text)
         }
-        readMonths(text.folded, year)
+        if from == nil, to == nil, let span = MonthSpan(folded, year: year) { (from, to) = (span.from, span.to) }
         readRecurrence(text)
     }
 
@@ -22,84 +24,39 @@ struct Times: Equatable, Sendable {
 
     static func two(_ number: some StringProtocol) -> String { number.count == 1 ? "0" + number : String(number) }
 
-    /// `từ ngày … đến hết ngày …`; a first day without a year takes that of the last.
-    private mutating func readPeriod(_ text: String) {
-        let folded = text.folded
-        guard
-            let match = folded.firstMatch(
-                of: /t.{1,3} ngay ([0-9]{1,2})[\/-]([0-9]{1,2})([\/-]([0-9]{4}))? (den|toi)( het)?( ngay)? ([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4})/)
-        else { return readDeadline(folded) }
-        from = Self.iso(match.1, match.2, match.4 ?? match.10)
-        to = Self.iso(match.8, match.9, Optional(match.10))
+    /// `từ ngày … đến hết ngày …`, `từ 01/7 đến 30/9`, `từ ngày 01 đến ngày 15 tháng 7 năm 2024`.
+    private mutating func readPeriod(_ folded: String, _ year: Int?) {
+        let whole = folded.firstMatch(
+            of:
+                #/
+                \b (?:t.{1,3}\sngay|tu) \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
+                \s (?:den|toi) (?:\shet)? (?:\sngay)? \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
+                /#
+        ).map { CalendarDay.period(($0.1, $0.2, $0.3), ($0.4, $0.5, $0.6), year) }
+        let short = folded.firstMatch(
+            of:
+                /\bt.{1,3} ngay ([0-9]{1,2}) (?:den|toi)(?: het)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:(?:[\/.-]| nam )([0-9]{4}))?/
+        ).map { CalendarDay.period(($0.1, $0.3, nil), ($0.2, $0.3, $0.4), year) }
+        guard let period = (whole ?? short) ?? nil else { return }
+        (from, to) = period
     }
 
     /// `xong trước ngày 30/6/2026`
     private mutating func readDeadline(_ folded: String) {
-        if let match = folded.firstMatch(of: /(truoc|cham nhat|den het|truoc het)( la)?( ngay)? ([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4})/) {
-            to = Self.iso(match.4, match.5, Optional(match.6))
-        }
+        let pattern =
+            /(?:truoc|cham nhat|den het|truoc het)(?: la)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:[\/.-]| nam )([0-9]{4})/
+        guard let match = folded.firstMatch(of: pattern), CalendarDay.exists(match.1, match.2, match.3) else { return }
+        to = Self.iso(match.1, match.2, Optional(match.3))
     }
 
-    /// Every day of the text except the dates of documents.
+    /// Every day of the text except the dates of documents; a day of the period without its year takes it from there.
     private mutating func readDays(_ text: String) {
-        for match in text.matches(of: /([0-9]{1,2})[\/-]([0-9]{1,2})([\/-]([0-9]{4}))?/) {
-            guard Self.isDay(match.1, match.2), !Self.continues(text, match.range), !Self.isOfDocument(text, match.range.lowerBound) else { continue }
-            let date = Self.iso(match.1, match.2, match.4)
+        for found in CalendarDay.all(in: text) {
+            let stated = [from, to].compactMap { $0 }.first { found.date.count == 5 && $0.hasSuffix(found.date) }
+            let date = stated ?? found.date
             guard !dates.contains(where: { $0.date.suffix(5) == date.suffix(5) && ($0.date == date || date.count == 5) }) else { continue }
-            dates.append(ReadDate(date: date, what: Self.around(text, match.range)))
+            dates.append(ReadDate(date: date, what: found.what))
         }
-        readLongDays(text)
-    }
-
-    /// `ngày 15 tháng 6 (năm 2024)`
-    private mutating func readLongDays(_ text: String) {
-        for match in text.folded.matches(of: /ngay ([0-9]{1,2}) thang ([0-9]{1,2})( nam ([0-9]{4}))?/) where Self.isDay(match.1, match.2) {
-            let date = Self.iso(match.1, match.2, match.4)
-            if !dates.contains(where: { $0.date == date }) { dates.append(ReadDate(date: date, what: String(match.0))) }
-        }
-    }
-
-    private static func isDay(_ day: Substring, _ month: Substring) -> Bool {
-        guard let day = Int(day), let month = Int(month) else { return false }
-        return (1...31).contains(day) && (1...12).contains(month)
-    }
-
-    /// Whether the figures run on into a longer number, such as that of a document.
-    private static func continues(_ text: String, _ range: Range<String.Index>) -> Bool {
-        let before = text[..<range.lowerBound].last.map { $0.isNumber || "/-.".contains($0) } ?? false
-        let after = text[range.upperBound...].prefix(2)
-        return before || after.first?.isNumber == true || after.first.map { "/-".contains($0) } == true && after.last?.isLetter == true
-    }
-
-    /// Whether the day is the date of a document: its number stands before it.
-    private static func isOfDocument(_ text: String, _ start: String.Index) -> Bool {
-        text[..<start].suffix(24).contains(/[A-ZĐ][A-Za-zĐđ]+,? ngày $/) && text[..<start].suffix(40).contains("/")
-    }
-
-    private static func around(_ text: String, _ range: Range<String.Index>) -> String {
-        let before = text[..<range.lowerBound].suffix(60).split(separator: " ").suffix(8).joined(separator: " ")
-        return (before + " " + text[range]).trimmed
-    }
-
-    /// `quý III/2024`, `tháng 7 năm 2024`: the first and last day.
-    private mutating func readMonths(_ folded: String, _ year: Int?) {
-        guard from == nil, to == nil else { return }
-        let quarters = ["i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4]
-        if let match = folded.firstMatch(of: /quy (iv|i{1,3}|[1-4])(\/| ?nam | )([0-9]{4})/), let quarter = quarters[String(match.1)], let year = Int(match.3) {
-            setMonths(quarter * 3 - 2, quarter * 3, year)
-        } else if let match = folded.firstMatch(of: /(trong|dot|tu|thuc hien|hoan thanh)( trong)? thang ([0-9]{1,2})((\/| nam )([0-9]{4}))?/),
-            let month = Int(match.3), (1...12).contains(month),
-            let year = match.6.flatMap({ Int($0) }) ?? year
-        {
-            setMonths(month, month, year)
-        }
-    }
-
-    private mutating func setMonths(_ first: Int, _ last: Int, _ year: Int) {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        from = Self.iso("1", "\(first)", Optional("\(year)"))
-        to = Self.iso("\(days[last - 1])", "\(last)", Optional("\(year)"))
     }
 
     private mutating func readRecurrence(_ text: String) {

@@ -24,6 +24,7 @@ struct CandidateSearch {
         case .figure, .sign: return [Candidate(syllables: [token.kind == .figure ? LanguageModel.number : LanguageModel.kept], cost: 0)]
         case .word: break
         }
+        if token.isFirm { return [Candidate(syllables: [lexicon.model.id(of: token.core.lowercased()) ?? LanguageModel.kept], cost: 0)] }
         var found = readings(of: token.core)
         if let next, mayJoin(token, next) {
             found += pieces(of: token.core + next.core).prefix(4).map {
@@ -96,7 +97,9 @@ struct CandidateSearch {
     }
 
     private mutating func mayJoin(_ token: Token, _ next: Token) -> Bool {
-        guard next.kind == .word, next.line == token.line, token.trail.allSatisfy({ "'.:\"•".contains($0) }), next.lead.isEmpty else { return false }
+        guard next.kind == .word, !next.isFirm, next.line == token.line, token.trail.allSatisfy({ "'.:\"•".contains($0) }), next.lead.isEmpty else {
+            return false
+        }
         guard token.core.count + next.core.count <= 8, next.core.contains(where: \.isLetter) else { return false }
         let first = pieces(of: token.core).first?.cost ?? NoiseModel.never
         let second = pieces(of: next.core).first?.cost ?? NoiseModel.never

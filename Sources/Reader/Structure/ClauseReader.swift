@@ -51,7 +51,7 @@ struct ClauseReader {
     }
 
     private mutating func extend(with text: String, line: Int, _ confidence: Double) {
-        clauses[clauses.count - 1].text += " " + text
+        clauses[clauses.count - 1].text += (clauses[clauses.count - 1].text.isEmpty ? "" : " ") + text
         clauses[clauses.count - 1].lastLine = line
         confidences.append(confidence)
     }
@@ -74,6 +74,8 @@ struct ClauseReader {
 
     private func startsParagraph(_ text: String, after previous: String, afterBlank: Bool) -> Bool {
         guard let last = clauses.last else { return true }
+        // `PHẦN I` alone: its heading stands on the next line.
+        if last.text.isEmpty { return false }
         guard let first = text.first(where: { $0.isLetter || $0 == "(" || $0.isNumber }), !first.isLowercase, !first.isNumber else { return false }
         let ended = previous.last.map { ".;:)".contains($0) } ?? true
         let short = previous.count * 4 < width * 3

@@ -7,6 +7,8 @@ struct Section: Equatable, Sendable {
         var item: String?
         /// Whether a lead-in ending in `:` stands above it in its item.
         var underLeadIn = false
+        /// The lines that lead in to it below the heading, outermost first: `a) Công an tỉnh:`.
+        var leadIns: [String] = []
     }
 
     /// `II.2.1`
@@ -20,27 +22,48 @@ struct Section: Equatable, Sendable {
         var sections = [Section(number: part.number, heading: part.heading, headingLine: 0)]
         var item: String?
         var underLeadIn = false
-        for clause in part.clauses {
+        var leadIns: [(depth: Int, text: String)] = []
+        // Whether entries with a plus stand for themselves, because no paragraph stands above them that they spell out.
+        var plusIsEntry = false
+        for (index, clause) in part.clauses.enumerated() {
             var clause = clause
+            if isClosingWords(clause.text) { continue }
+            let next = index + 1 < part.clauses.count ? part.clauses[index + 1] : nil
+            leadIns.removeAll { $0.depth >= clause.marker.depth }
+            let leadsIn = clause.isLeadIn || namesBodiesOnly(clause, before: next)
             switch clause.marker {
             case .section(let number):
                 (item, underLeadIn) = (nil, false)
                 let heading = heading(of: clause)
                 sections.append(Section(number: part.number + "." + number, heading: heading.text ?? part.heading, headingLine: clause.firstLine))
+                plusIsEntry = heading.body == nil
                 guard let body = heading.body else { continue }
                 clause.text = body
             case .item(let number):
                 item = number
-                underLeadIn = clause.isLeadIn
+                underLeadIn = leadsIn
             case .plus:
-                if append(clause, joined: " + ", to: &sections[sections.count - 1]) { continue }
+                let isLabel = isAttribute(clause.text)
+                if isLabel || !plusIsEntry, append(clause, joined: isLabel ? " " : " + ", to: &sections[sections.count - 1]) { continue }
             case .dash, .none, .part:
                 if isAttribute(clause.text), append(clause, joined: " ", to: &sections[sections.count - 1]) { continue }
             }
-            if clause.isLeadIn, clause.marker != .none || clause.text.count < 200 { continue }
-            sections[sections.count - 1].paragraphs.append(Paragraph(clause: clause, item: item, underLeadIn: underLeadIn))
+            if leadsIn, clause.marker != .none || clause.text.count < 200 {
+                leadIns.append((clause.marker.depth, clause.text))
+                plusIsEntry = true
+                continue
+            }
+            if clause.marker != .plus { plusIsEntry = false }
+            sections[sections.count - 1].paragraphs.append(
+                Paragraph(clause: clause, item: item, underLeadIn: underLeadIn, leadIns: leadIns.map(\.text)))
         }
         return sections.filter { !$0.paragraphs.isEmpty }
+    }
+
+    /// `a) Công an tỉnh`, `Công an tỉnh` above dashes: who does what stands below, colon or not.
+    private static func namesBodiesOnly(_ clause: Clause, before next: Clause?) -> Bool {
+        guard let next, next.marker.depth > clause.marker.depth, next.marker == .dash || next.marker == .plus, clause.text.count < 170 else { return false }
+        return !Subject.heading(clause.text).isEmpty
     }
 
     /// Tells a numbered heading from a numbered paragraph: `text` is the heading, `body` the work that follows on the same line.
@@ -50,7 +73,14 @@ struct Section: Equatable, Sendable {
         if let colon = text.firstIndex(of: ":"), text.distance(from: text.startIndex, to: colon) < 120, text.count > 160 {
             return (String(text[..<colon]), text[text.index(after: colon)...].trimmed)
         }
-        return text.count <= 170 && !clause.endsSentence ? (text, nil) : (nil, text)
+        let isHeading = !clause.endsSentence || text.hasSuffix(")") && !Subject.heading(text).isEmpty
+        return text.count <= 170 && isHeading ? (text, nil) : (nil, text)
+    }
+
+    /// `Trên đây là Kế hoạch …`: the words that close a paper give nobody work, unless they ask for a report.
+    private static func isClosingWords(_ text: String) -> Bool {
+        let folded = text.folded
+        return folded.contains(/^tren day la (ke hoach|noi dung|chuong trinh)/) && !folded.contains("bao cao")
     }
 
     /// Whether a line only says who, when or with what result the work above it is done (`Cơ quan chủ trì: …`).
@@ -58,7 +88,8 @@ struct Section: Equatable, Sendable {
         let folded = text.prefix(60).folded
         let labels = [
             "co quan chu tri", "co quan phoi hop", "co quan thuc hien", "don vi chu tri", "don vi phoi hop", "don vi thuc hien", "chu tri:", "phoi hop:",
-            "thoi gian thuc hien",
+            "co quan chiu trach nhiem", "don vi chiu trach nhiem", "trach nhiem:", "trach nhiem thuc hien", "phan cong:",
+            "phan cong thuc hien", "thuc hien:", "chu tri, phoi hop", "thoi gian thuc hien",
             "thoi gian hoan thanh", "thoi gian:", "thoi han", "san pham", "ket qua dau ra",
         ]
         return folded.contains(":") && labels.contains { folded.hasPrefix($0) }

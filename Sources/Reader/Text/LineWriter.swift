@@ -10,7 +10,9 @@ struct LineWriter {
             guard let word else { continue }
             var token = token
             if word.candidate.span == 2, index + 1 < tokens.count { token.trail = tokens[index + 1].trail }
-            pieces[token.line].append(written(token, word, inCapitals: capitals[token.line]))
+            // A star is a speck unless it opens its line before a capital.
+            let opensEntry = token.core == "*" && pieces[token.line].isEmpty && index + 1 < tokens.count && tokens[index + 1].core.first?.isUppercase == true
+            pieces[token.line].append(opensEntry ? "*" : written(token, word, inCapitals: capitals[token.line]))
             guard token.kind == .word else { continue }
             sums[token.line].sum += word.confidence
             sums[token.line].count += 1
@@ -23,11 +25,15 @@ struct LineWriter {
     }
 
     private func written(_ token: Token, _ word: ReadWord, inCapitals: Bool) -> String {
-        guard token.kind == .word else { return token.kind == .sign ? Self.clean(token.core) : Self.clean(token.lead) + token.core + Self.clean(token.trail) }
-        let text = word.candidate.syllables.map { id in
-            id <= LanguageModel.kept ? token.core : cased(id, token.core, inCapitals)
+        switch token.kind {
+        case .sign: return Self.bounds.contains(token.core) ? token.core : Self.clean(token.core)
+        case .figure: return Self.lead(token) + token.core + Self.clean(token.trail)
+        case .word: break
         }
-        return Self.clean(token.lead) + text.joined(separator: " ") + Self.clean(token.trail)
+        let text = word.candidate.syllables.map { id in
+            token.isFirm || id <= LanguageModel.kept ? token.core : cased(id, token.core, inCapitals)
+        }
+        return Self.lead(token) + text.joined(separator: " ") + Self.clean(token.trail)
     }
 
     /// The syllable with the capitals of the written word; `BO` in a line of small letters is `Bộ`, `BCD` is `BCĐ`.
@@ -43,6 +49,14 @@ struct LineWriter {
     private static func isInCapitals(_ line: String) -> Bool {
         let letters = line.filter(\.isLetter)
         return letters.count > 3 && letters.filter(\.isUppercase).count * 10 > letters.count * 7
+    }
+
+    /// Signs that say which way a figure is meant, when they stand whole and alone.
+    private static let bounds: Set<String> = ["≥", "≤", "<", ">"]
+
+    /// What clings to the front of a token: `≤` of a figure is no speck.
+    private static func lead(_ token: Token) -> String {
+        bounds.contains(token.lead) && token.core.first?.isNumber == true ? token.lead : clean(token.lead)
     }
 
     /// Punctuation without the specks of a scan.

@@ -8,7 +8,7 @@ struct Mender: Sendable {
     private static let ownWeight: Float = 0.4
 
     func mend(_ lines: [String]) -> [ReadLine] {
-        let tokens = Self.tokens(of: lines)
+        let tokens = SoundLines(lexicon: lexicon).marked(Self.tokens(of: lines))
         var noise = NoiseModel().tempered(soundness: soundness(of: tokens))
         var lexicon = lexicon
         var search = CandidateSearch(lexicon: lexicon, noise: noise)

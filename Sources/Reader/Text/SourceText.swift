@@ -11,7 +11,9 @@ struct SourceText: Equatable, Sendable {
         guard text.contains(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) else { throw .empty }
         guard bytes.count(where: { $0 == UInt8(ascii: "\n") }) <= Unreadable.lineLimit else { throw .tooLarge(byteCount: bytes.count) }
         let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        lines = unmarked.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
+        // A newline ends its line; it does not begin another.
+        let ended = unmarked.hasSuffix("\n") || unmarked.hasSuffix("\r\n") ? String(unmarked.dropLast()) : unmarked
+        lines = ended.replacingOccurrences(of: "\r\n", with: "\n").precomposedStringWithCanonicalMapping
             .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 }

@@ -15,6 +15,8 @@ struct Token: Equatable, Sendable {
     var trail = ""
     /// Whether a new sentence or paragraph begins here.
     var startsSentence = false
+    /// Whether it stands as written, because its line is sound.
+    var isFirm = false
 
     /// Cuts a line into tokens.
     static func tokens(of line: String, number: Int) -> [Token] {
@@ -22,12 +24,36 @@ struct Token: Equatable, Sendable {
         for chunk in Figures.prepared(line).split(whereSeparator: \.isWhitespace) {
             tokens.append(token(of: chunk, line: number))
         }
-        if let part = tokens.first, part.kind == .word, part.lead.isEmpty, ".)".contains(part.trail), let numeral = Figures.partNumber(part.core) {
-            tokens[0] = Token(line: number, kind: .figure, core: numeral, trail: ".")
-        } else if let item = tokens.first, item.kind == .word, item.core.count == 1, item.trail == ")" {
-            tokens[0].kind = .figure
-        }
+        if let opening = opening(tokens, line) { tokens[0] = opening }
         return tokens
+    }
+
+    /// The first token of a line as the number, letter or star that opens a paragraph; `nil` if it is none.
+    private static func opening(_ tokens: [Token], _ line: String) -> Token? {
+        guard var first = tokens.first else { return nil }
+        let isBeforeCapital = tokens.count > 1 && tokens[1].core.first?.isUppercase == true
+        if let numeral = numeral(first, line), first.lead.isEmpty {
+            return Token(line: first.line, kind: .figure, core: numeral, trail: ".")
+        }
+        guard first.kind == .word, first.core.count <= 2 else { return nil }
+        let isLetter = isBeforeCapital && first.lead.isEmpty && first.core.first?.isLowercase == true && [".", "/"].contains(first.trail)
+        let isItem = first.core.count == 1 && (first.trail == ")" || isLetter)
+        let isNumber = isBeforeCapital && first.lead.isEmpty && first.core.allSatisfy(\.isNumber) && ["/", "-"].contains(first.trail)
+        guard isItem || isNumber else { return nil }
+        first.kind = .figure
+        return first
+    }
+
+    /// The number of a part, as `1I.` too; figures alone (`11.`) are one only before a heading in capitals.
+    private static func numeral(_ first: Token, _ line: String) -> String? {
+        guard [".", ")"].contains(first.trail) else { return nil }
+        let chunk = line.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
+        let rest = line.drop(while: \.isWhitespace).dropFirst(chunk.count)
+        let hasLetter = chunk.contains(where: \.isLetter)
+        guard hasLetter && (first.kind == .word || chunk.contains { "IVX".contains($0) }) || !hasLetter && !rest.contains(where: \.isLowercase) else {
+            return nil
+        }
+        return Figures.partNumber(String(chunk.dropLast()))
     }
 
     private static func token(of chunk: Substring, line: Int) -> Token {

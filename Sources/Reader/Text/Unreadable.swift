@@ -10,7 +10,7 @@ public enum Unreadable: Error, Equatable, Sendable {
     /// The largest text taken, in bytes.
     public static let limit = 400_000
     /// The most lines taken: a page has some fifty.
-    public static let lineLimit = 20_000
+    public static let lineLimit = 12_000
 
     public var vietnamese: String {
         switch self {

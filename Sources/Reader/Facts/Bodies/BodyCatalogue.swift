@@ -23,7 +23,8 @@ enum BodyCatalogue {
 
     private static let departments: [Entry] = [
         ("Lao động, Thương binh và Xã hội", ["LĐTBXH", "LĐTB&XH", "LĐ-TB&XH", "LĐ-TBXH", "LĐTB và XH"]), ("Văn hóa và Thể thao", ["VHTT", "VH&TT"]),
-        ("Văn hóa, Thể thao và Du lịch", ["VHTTDL", "VHTT&DL", "VH,TT&DL"]), ("Thông tin và Truyền thông", ["TTTT", "TT&TT"]),
+        ("Văn hóa, Thể thao và Du lịch", ["VHTTDL", "VHTT&DL", "VH,TT&DL", "VH, TT và DL", "VHTT và DL", "VH, TT & DL", "VH-TT&DL", "VH-TT-DL"]),
+        ("Thông tin và Truyền thông", ["TTTT", "TT&TT"]),
         ("Giáo dục và Đào tạo", ["GDĐT", "GD&ĐT", "GD-ĐT"]), ("Tư pháp", []), ("Ngoại vụ", []), ("Y tế", []), ("Tài chính", []), ("Nội vụ", []),
         ("Kế hoạch và Đầu tư", ["KHĐT", "KH&ĐT"]), ("Du lịch", []), ("Công Thương", []), ("Xây dựng", []), ("Khoa học và Công nghệ", ["KH&CN"]),
         ("Nông nghiệp và Phát triển nông thôn", ["NN&PTNT"]), ("Giao thông vận tải", ["GTVT"]), ("Tài nguyên và Môi trường", ["TN&MT"]),
@@ -66,11 +67,22 @@ enum BodyCatalogue {
         entry("Lực lượng Biên phòng", "border_guard", levels: true, also: ["Biên phòng"]),
         entry("Bộ Chỉ huy Bộ đội Biên phòng", "border_guard", levels: true, also: ["Bộ Chỉ huy BĐBP"]),
         entry("Bộ Chỉ huy Quân sự", "military", levels: true, also: ["Bộ CHQS"]), entry("Bộ Tư lệnh Thủ đô", "military"),
-        entry("Viện kiểm sát nhân dân", "procuracy", levels: true, also: ["VKSND", "Viện kiểm sát"]),
+        entry("Viện kiểm sát nhân dân", "procuracy", levels: true, also: ["VKSND", "Viện KSND", "Viện kiểm sát"]),
         entry("Tòa án nhân dân", "court", levels: true, also: ["TAND", "Toà án nhân dân", "Tòa án"]),
         entry("Cơ quan điều tra", "police", levels: true, also: ["các cơ quan điều tra"]),
         entry("Các cơ quan tiến hành tố tụng", "other", levels: true, group: true, also: ["cơ quan tiến hành tố tụng"]),
-        entry("Cục Thi hành án dân sự", "other", levels: true), entry("Cục Hải quan", "other", levels: true),
+        // Words of every day too: only with their level are they bodies (`BodyFinder.isPlausible`).
+        entry("Thanh tra", "department", levels: true), entry("Bảo hiểm xã hội", "other", levels: true, also: ["BHXH"]),
+        entry("Kho bạc Nhà nước", "other", levels: true, also: ["Kho bạc", "KBNN"]),
+        entry(
+            "Ngân hàng Nhà nước", "other", levels: true,
+            also: ["Ngân hàng Nhà nước chi nhánh", "Chi nhánh Ngân hàng Nhà nước", "Ngân hàng Nhà nước Việt Nam chi nhánh", "NHNN"]),
+        entry("Cục Thuế", "other", levels: true), entry("Cục Thống kê", "other", levels: true), entry("Trường Chính trị", "other", levels: true),
+        entry("Ban Quản lý Khu kinh tế", "department", levels: true, also: ["Ban Quản lý các khu kinh tế", "BQL Khu kinh tế"]),
+        entry("Liên minh Hợp tác xã", "mass_organisation", levels: true, also: ["Liên minh HTX"]),
+        entry("Trung tâm Bảo trợ xã hội", "other", levels: true), entry("Đồn Biên phòng", "border_guard"),
+        entry("Các Đồn Biên phòng", "border_guard", group: true), entry("Cục Thi hành án dân sự", "other", levels: true),
+        entry("Cục Hải quan", "other", levels: true),
         entry(
             "Ủy ban Mặt trận Tổ quốc Việt Nam", "mass_organisation", levels: true,
             also: ["UBMTTQ", "UBMTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "MTTQ", "Mặt trận Tổ quốc"]),

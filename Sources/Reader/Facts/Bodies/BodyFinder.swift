@@ -23,14 +23,33 @@ enum BodyFinder {
             guard let end = match(pattern, at: start, in: phrase), isPlausible(entry, start, end, phrase) else { continue }
             return complete(entry, start, end, phrase)
         }
-        return (unknownDepartment(start, phrase) ?? districts(start, phrase)).map { [$0] } ?? []
+        return (unknownDepartment(start, phrase) ?? districts(start, phrase) ?? localities(start, phrase)).map { [$0] } ?? []
     }
 
-    /// One-word names must be written as names: `Báo Tây Ninh`, not `báo cáo`.
+    /// One-word names must be written as names (`Báo Tây Ninh`, not `báo cáo`), and so must names that are words of every day too.
     private static func isPlausible(_ entry: BodyCatalogue.Entry, _ start: Int, _ end: Int, _ phrase: Phrase) -> Bool {
+        let first = phrase.words[start].text
+        let isCapital = first.first?.isUppercase == true
+        // `văn bản chỉ đạo` is no `Ban Chỉ đạo`.
+        if first.folded == "ban", !isCapital, first != "ban" { return false }
+        switch entry.name {
+        case "Thanh tra", "Bảo hiểm xã hội": return isCapital && Level.at(end, in: phrase) != nil
+        case "Công an" where end == start + 2 && !isCapital:
+            return Level.at(end, in: phrase) != nil || !["tac", "nganh", "nhan", "vu", "si"].contains(phrase.folded(start - 1))
+        default: break
+        }
         guard end == start + 1 else { return true }
-        let isCapital = phrase.words[start].text.first?.isUppercase == true
         return isCapital && (entry.name != "Báo" || Provinces.name(at: end, in: phrase) != nil)
+    }
+
+    /// `địa phương` at the end of `các sở, ngành, địa phương`: the places themselves.
+    private static func localities(_ start: Int, _ phrase: Phrase) -> Body? {
+        guard phrase.has(["dia", "phuong"], at: start) else { return nil }
+        let before = phrase.folded(start - 1) == "va" ? start - 2 : start - 1
+        let isListed = before >= 0 && (before == start - 2 || phrase.words[before].trail == ",")
+        guard isListed, ["so", "ban", "nganh"].contains(phrase.folded(before)) || phrase.has(["doan", "the"], at: before - 1) else { return nil }
+        let end = skipQualifier(start + 2, phrase)
+        return Body(name: "Các địa phương", kind: "peoples_committee", isGroup: true, range: start..<end, asWritten: phrase.text(start..<end))
     }
 
     private static func complete(_ entry: BodyCatalogue.Entry, _ start: Int, _ end: Int, _ phrase: Phrase) -> [Body] {
@@ -57,7 +76,10 @@ enum BodyFinder {
             guard place < phrase.count, step == 0 || !phrase.words[place].lead.contains("(") else { return nil }
             if phrase.folded(place) != word {
                 misses += 1
-                guard step > 0, pattern.count >= 4, misses <= 1 else { return nil }
+                // An abbreviation is not read as another word: `các tổ chức thành viên` are not `CT-XH`.
+                guard step > 0, pattern.count >= 4, misses <= 1, word.allSatisfy(\.isLetter), word.contains(where: { "aeiouy".contains($0) }) else {
+                    return nil
+                }
             }
             place += 1
         }
@@ -73,10 +95,12 @@ enum BodyFinder {
         if offices { place += 2 }
         var units: [String] = []
         let first = place
+        // `mua bán (Các sở …` begins no list.
+        if phrase.folded(first) == "ban", phrase.words[first].text.lowercased() != "ban" { return nil }
         while ["so", "ban", "nganh"].contains(phrase.folded(place)), !units.contains(phrase.folded(place)) {
             if place > first, phrase.words[place - 1].isStop { break }
             units.append(phrase.folded(place))
-            place += 1
+            place = nextUnit(place + 1, phrase)
         }
         guard units.count > 1 else { return nil }
         var level: Level?
@@ -84,6 +108,19 @@ enum BodyFinder {
         let end = skipQualifier(level?.end ?? place, phrase)
         let name = (offices ? "Các cơ quan, ban, ngành" : "Các sở, ban, ngành") + (level.map { " " + $0.names[0] } ?? "")
         return Body(name: name, kind: "department", isGroup: true, range: start..<end, asWritten: phrase.text(start..<end))
+    }
+
+    /// Steps over `và`, `các` and the titles between two units: `Giám đốc các sở, Thủ trưởng các ban, ngành`.
+    private static func nextUnit(_ start: Int, _ phrase: Phrase) -> Int {
+        var place = start
+        if phrase.folded(place) == "va" { place += 1 }
+        for title in [["thu", "truong"], ["giam", "doc"], ["truong"], ["lanh", "dao"]] where phrase.has(title, at: place) { place += title.count }
+        if phrase.folded(place) == "cac" { place += 1 }
+        let isUnit = ["so", "ban", "nganh"].contains(phrase.folded(place))
+        let isOpen =
+            !phrase.words[start - 1].isStop
+            && !(start...max(start, place)).contains { place in phrase.words.indices.contains(place) && phrase.words[place].lead.contains("(") }
+        return isUnit && isOpen ? place : start
     }
 
     /// `Sở` with a name the catalogue does not have: up to four words.
