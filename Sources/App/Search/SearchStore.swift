@@ -100,7 +100,8 @@ struct SearchStore {
 
     func isEmpty() throws -> Bool { try tx.connection.rows("SELECT id FROM search_entries LIMIT 1").isEmpty }
 
-    private static let shown = 50
+    /// So many are looked at; a page that shows as many says that there may be more.
+    static let shown = 50
     private static let spellings = 40
 
     /// What the viewer may see and the text finds; each word counts in any order, from its beginning, or with one wrong letter.

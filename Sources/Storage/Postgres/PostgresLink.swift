@@ -30,12 +30,12 @@ final class PostgresLink: Session {
 
     /// Runs statements without values.
     func command(_ text: String) throws {
-        _ = try Answer.of(PQexec(connection, text), connection)
+        _ = try PostgresAnswer.of(PQexec(connection, text), connection)
     }
 
     /// - Throws: `StorageError.fault` if the server rolled back because a statement had failed and somebody went on nevertheless.
     func commit() throws {
-        let answer = try Answer.of(PQexec(connection, "COMMIT"), connection)
+        let answer = try PostgresAnswer.of(PQexec(connection, "COMMIT"), connection)
         guard answer.tag == "COMMIT" else { throw StorageError.fault("a statement of the transaction had failed") }
     }
 
@@ -50,11 +50,11 @@ final class PostgresLink: Session {
 
     func lock(_ table: String) throws { try command("LOCK TABLE \(table) IN EXCLUSIVE MODE") }
 
-    private func run(_ sql: SQL) throws -> Answer {
+    private func run(_ sql: SQL) throws -> PostgresAnswer {
         let (text, values) = sql.rendered { "$\($0)" }
         let name = try statement(for: text)
-        return try Arguments(values).withPointers { pointers, lengths, formats in
-            try Answer.of(PQexecPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 0), connection)
+        return try PostgresArguments(values).withPointers { pointers, lengths, formats in
+            try PostgresAnswer.of(PQexecPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 0), connection)
         }
     }
 
@@ -66,12 +66,12 @@ final class PostgresLink: Session {
         }
         statementCount += 1
         let name = "s\(statementCount)"
-        _ = try Answer.of(PQprepare(connection, name, text, 0, nil), connection)
+        _ = try PostgresAnswer.of(PQprepare(connection, name, text, 0, nil), connection)
         prepared[text] = name
         return name
     }
 
-    fileprivate static func message(_ connection: OpaquePointer) -> String {
+    static func message(_ connection: OpaquePointer) -> String {
         String(cString: PQerrorMessage(connection)).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
@@ -80,9 +80,9 @@ final class PostgresLink: Session {
 
 extension PostgresLink {
     func insert(_ rows: [[Value]], columns: [String], into table: String) throws {
-        _ = try Answer.of(PQexec(connection, "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN"), connection)
+        _ = try PostgresAnswer.of(PQexec(connection, "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN"), connection)
         for row in rows {
-            let line = CopyText.line(of: row)
+            let line = CopyLine.of(row)
             let sent = line.withUnsafeBufferPointer { buffer in
                 buffer.withMemoryRebound(to: CChar.self) { PQputCopyData(connection, $0.baseAddress, Int32($0.count)) }
             }
@@ -92,7 +92,7 @@ extension PostgresLink {
         var refusal: (any Error)?
         // The answer to COPY, then nothing: libpq wants to be read to the end.
         while let answer = PQgetResult(connection) {
-            do { _ = try Answer.of(answer, connection) } catch { refusal = refusal ?? error }
+            do { _ = try PostgresAnswer.of(answer, connection) } catch { refusal = refusal ?? error }
         }
         if let refusal { throw refusal }
     }
@@ -137,169 +137,6 @@ extension PostgresLink {
             """)
         return columns.map { name, columns in
             TableShape(name: name, columns: columns, key: keys[name] ?? [], pointsTo: Set(points[name] ?? []).subtracting([name]))
-        }
-    }
-}
-
-/// Values as COPY reads them: by bytes, since `\r\n` is one character to Swift.
-private enum CopyText {
-    static func line(of row: [Value]) -> [UInt8] {
-        var line: [UInt8] = []
-        for (i, value) in row.enumerated() {
-            if i > 0 { line.append(UInt8(ascii: "\t")) }
-            switch value {
-            case .null: line += "\\N".utf8
-            case .bytes(let bytes): line += ("\\\\x" + Hexadecimal.of(bytes)).utf8
-            default: (value.text ?? "").utf8.forEach { escape($0, to: &line) }
-            }
-        }
-        line.append(UInt8(ascii: "\n"))
-        return line
-    }
-
-    private static func escape(_ byte: UInt8, to line: inout [UInt8]) {
-        switch byte {
-        case UInt8(ascii: "\\"): line += "\\\\".utf8
-        case UInt8(ascii: "\t"): line += "\\t".utf8
-        case UInt8(ascii: "\n"): line += "\\n".utf8
-        case UInt8(ascii: "\r"): line += "\\r".utf8
-        default: line.append(byte)
-        }
-    }
-}
-
-enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func of(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    /// Reads pairs of digits; what is none counts as 0.
-    static func read(_ text: UnsafeBufferPointer<CChar>) -> [UInt8] {
-        func digit(_ byte: CChar) -> UInt8 {
-            let byte = UInt8(bitPattern: byte)
-            return byte >= 97 ? byte &- 87 : byte &- 48
-        }
-        return stride(from: 0, to: text.count - 1, by: 2).map { digit(text[$0]) << 4 | digit(text[$0 + 1]) }
-    }
-}
-
-/// Values as libpq wants them: text that ends in NUL, bytes as they are.
-private struct Arguments {
-    private var bytes: [UInt8] = []
-    private var starts: [Int?] = []
-    private var lengths: [Int32] = []
-    private var formats: [Int32] = []
-
-    init(_ values: [Value]) {
-        for value in values {
-            starts.append(value == .null ? nil : bytes.count)
-            switch value {
-            case .null: lengths.append(0)
-            case .bytes(let content):
-                bytes += content
-                lengths.append(Int32(content.count))
-            default:
-                let text = Array((value.text ?? "").utf8)
-                bytes += text
-                lengths.append(Int32(text.count))
-            }
-            bytes.append(0)
-            if case .bytes = value { formats.append(1) } else { formats.append(0) }
-        }
-    }
-
-    func withPointers<T>(
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws -> T
-    ) rethrows -> T {
-        try bytes.withUnsafeBufferPointer { buffer in
-            try buffer.withMemoryRebound(to: CChar.self) { characters in
-                let pointers = starts.map { start in start.flatMap { at in characters.baseAddress.map { $0 + at } } }
-                return try pointers.withUnsafeBufferPointer { pointers in
-                    try lengths.withUnsafeBufferPointer { lengths in
-                        try formats.withUnsafeBufferPointer { formats in try body(pointers.baseAddress, lengths.baseAddress, formats.baseAddress) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What the server answered; freed with the value.
-private final class Answer {
-    private let pointer: OpaquePointer
-
-    private init(pointer: OpaquePointer) {
-        self.pointer = pointer
-    }
-
-    /// - Throws: `PostgresError` or `StorageError` unless the statement was carried out.
-    static func of(_ pointer: OpaquePointer?, _ connection: OpaquePointer) throws -> Answer {
-        guard let pointer else { throw PostgresError.lost(PostgresLink.message(connection)) }
-        let answer = Answer(pointer: pointer)
-        switch PQresultStatus(pointer) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: return answer
-        default: throw answer.failure(connection)
-        }
-    }
-
-    deinit { PQclear(pointer) }
-
-    private func failure(_ connection: OpaquePointer) -> any Error {
-        let state = PQresultErrorField(pointer, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
-        let message = String(cString: PQresultErrorMessage(pointer)).trimmingCharacters(in: .whitespacesAndNewlines)
-        switch state {
-        case "40001", "40P01": return PostgresError.clash(message)
-        case "": return PostgresError.lost(message.isEmpty ? PostgresLink.message(connection) : message)
-        default: return StorageError(state: state, message: message)
-        }
-    }
-
-    var tag: String { String(cString: PQcmdStatus(pointer)) }
-    var changedCount: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
-
-    var rows: [Row] {
-        let columnCount = PQnfields(pointer), names = (0..<columnCount).map { String(cString: PQfname(pointer, $0)) }
-        let types = (0..<columnCount).map { PQftype(pointer, $0) }
-        return (0..<PQntuples(pointer)).map { row in
-            Row(names: names, values: (0..<columnCount).map { value(row, $0, types[Int($0)]) })
-        }
-    }
-
-    /// By the types of the catalogue: bool 16, bytea 17, int8 20, int2 21, int4 23, float4 700, float8 701; all else is text.
-    private func value(_ row: Int32, _ column: Int32, _ type: Oid) -> Value {
-        guard PQgetisnull(pointer, row, column) == 0, let start = PQgetvalue(pointer, row, column) else { return .null }
-        let text = UnsafeBufferPointer(start: UnsafePointer(start), count: Int(PQgetlength(pointer, row, column)))
-        switch type {
-        case 16: return .boolean(text.first == 116)
-        case 17: return .bytes(Hexadecimal.read(UnsafeBufferPointer(rebasing: text.dropFirst(2))))
-        case 20, 21, 23: return Int64(String(cString: start)).map(Value.integer) ?? .text(String(cString: start))
-        case 700, 701: return Double(String(cString: start)).map(Value.double) ?? .text(String(cString: start))
-        default: return .text(text.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) })
-        }
-    }
-}
-
-/// What makes a transaction run again; nobody outside the lane sees it.
-enum PostgresError: Error {
-    /// Two transactions changed what the other had read, or waited for each other.
-    case clash(String)
-    /// The connection is gone.
-    case lost(String)
-}
-
-extension StorageError {
-    /// What an SQLSTATE means, the same as SQLite tells it.
-    init(state: String, message: String) {
-        switch state {
-        case "23505": self = .duplicate(message)
-        case "23503": self = .missingReference(message)
-        case "23502": self = .missingValue(message)
-        case "23514": self = .check(message)
-        // Disk, memory or connections used up; the server shuts down, starts, or only reads; the statement took too long.
-        case _ where ["53", "57", "58", "08"].contains(state.prefix(2)) || ["25006", "55P03"].contains(state): self = .unavailable(message)
-        default: self = .fault("\(state): \(message)")
         }
     }
 }
