@@ -38,7 +38,7 @@ struct DutyShow: View {
         let lines = [span, duty.officeDueOn.map { t("hạn do Cơ quan Thường trực ấn định: {0}", $0.written) }].compactMap { $0 } + days
         return """
             \(if: !lines.isEmpty, "<p class='mb-1'>\(t("Thời gian")): \(lines.joined(separator: "; "))</p>")
-            \(if: !references.isEmpty, "<p class='mb-0 soft'>\(t("Văn bản dẫn")): \(references.joined(separator: "; "))</p>")
+            \(if: !references.isEmpty, "<p class='mb-0 soft'>\(t("Văn bản dẫn")): \(references.map(\.withWrittenDays).joined(separator: "; "))</p>")
             """
     }
 

@@ -74,6 +74,11 @@ enum PeriodName {
 }
 
 extension String {
+    /// Days such as 2021-02-09 as people write them: 09/02/2021.
+    var withWrittenDays: String {
+        replacing(#/\d{4}-\d{2}-\d{2}/#) { match in Day(String(match.output))?.written ?? String(match.output) }
+    }
+
     /// Cut at a word, with an ellipsis where something is left out.
     func shortened(to length: Int) -> String {
         guard count > length else { return self }

@@ -60,7 +60,7 @@ struct BoardShow: View {
                 ? .nothing
                 : onlyLate
                     ? "<a class='btn btn-outline-secondary' href='/plans/\(plan.id)'>\(t("Mọi nhiệm vụ"))</a>"
-                    : "<a class='btn btn-primary' href='?only=late'>\(t("Xem {0} phần việc quá hạn", String(lateCount)))</a>",
+                    : "<a class='btn btn-primary' href='?only=late'>\(t("Xem {0} phần việc quá hạn", NumberText.of(Double(lateCount))))</a>",
             """
             \(YearLine(year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
             \(if: onlyLate, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Ai đang quá hạn?"))</h2><span class='soft'>\(late.count)</span></div>\(late, { $0.html(f, on: today, showsBody: true) })</section>")

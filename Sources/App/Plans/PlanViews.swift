@@ -35,7 +35,7 @@ struct PlanList: View {
         case .read: "<span class='state soon'>◔ \(t("chờ duyệt"))</span>"
         case .issued:
             """
-            <span class="state done">✓ \(t("đã ban hành"))</span>\(if: line.lateCount > 0, " <span class='state late'>✕ \(t("{0} quá hạn", String(line.lateCount)))</span>")
+            <span class="state done">✓ \(t("đã ban hành"))</span>\(if: line.lateCount > 0, " <span class='state late'>✕ \(t("{0} quá hạn", NumberText.of(Double(line.lateCount))))</span>")
             """
         }
     }

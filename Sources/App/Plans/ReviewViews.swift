@@ -96,7 +96,7 @@ struct ReviewShow: View {
             \(f.input(t("Số, ký hiệu"), "number", form))\(f.input(t("Cơ quan ban hành"), "issuer", form))\(f.area(t("Trích yếu"), "title", form, rows: 2))
             \(f.input(t("Ngày ký"), "signedOn", form, type: "date", help: plan.signedOn == nil ? t("Trên giấy để trống ngày.") : nil))
             \(f.input(t("Năm kế hoạch"), "year", form))<button class="btn btn-outline-secondary">\(t("Lưu"))</button></form>
-            \(if: !references.isEmpty, "<p class='px-3 soft'>\(t("Căn cứ")): \(references.map { [$0.number, $0.date, $0.issuer].compactMap { $0 }.joined(separator: ", ") }.joined(separator: "; "))</p>")</section>
+            \(if: !references.isEmpty, "<p class='px-3 soft'>\(t("Căn cứ")): \(references.map { [$0.number, $0.date?.withWrittenDays, $0.issuer].compactMap { $0 }.joined(separator: ", ") }.joined(separator: "; "))</p>")</section>
             """
     }
 

@@ -12,6 +12,8 @@ struct Frame: Sendable {
     let stylesheets: [String]
     let script: String
     let icon: String
+    /// The day on which the page was made; `nil` where no transaction was open.
+    let today: Day?
     /// The day in a demonstration; `nil` outside one.
     let demonstrationDay: Day?
     let room: Room?
@@ -29,6 +31,7 @@ struct Frame: Sendable {
         stylesheets = [app.assets.address(of: "bootstrap.css"), app.assets.address(of: "theme.css")]
         script = app.assets.address(of: "page.js")
         icon = app.assets.address(of: "shield.svg")
+        today = tx?.today
         demonstrationDay = app.config.isDemo ? tx?.today : nil
         self.room = room
     }
@@ -41,7 +44,7 @@ struct Frame: Sendable {
     ) {
         (self.t, self.viewer, self.bodyName, self.demonstrationDay, self.room) = (t, viewer, bodyName, demonstrationDay, room)
         (self.stylesheets, self.script, self.icon) = (stylesheets, script, icon)
-        (formToken, place) = ("form-token", "/plans?x=1")
+        (formToken, place, today) = ("form-token", "/plans?x=1", demonstrationDay)
         self.lateCount = lateCount
     }
 
@@ -58,7 +61,7 @@ struct Frame: Sendable {
         <title>\(heading) · Lá Chắn</title>\(stylesheets, { "<link rel='stylesheet' href='\($0)'>" })<link rel="icon" href="\(icon)"><script src="\(script)" defer></script></head>
         <body><a class="skip" href="#main">\(t("Đến nội dung"))</a><div class="frame\(if: viewer == nil, " alone")">
         \(top)\(if: viewer != nil, rooms)<main id="main">\(demonstration)
-        <div class="print-head">\(bodyName ?? "Lá Chắn")</div>
+        <div class="print-head">\(bodyName ?? "Lá Chắn")\(today.map { " · \(t("ngày {0}", $0.written))" as HTML })</div>
         <div class="head"><div><h1>\(heading)</h1>\(if: !lead.bytes.isEmpty, "<p class='lead-line'>\(lead)</p>")</div>
         \(if: !acts.bytes.isEmpty, "<div class='acts'>\(acts)</div>")</div>
         \(content)</main></div></body></html>
