@@ -24,9 +24,10 @@ public struct Database: Sendable {
     /// - Parameters:
     ///   - url: `postgres://user@host:port/name`, as libpq understands it; a password may stand in it or in the usual `.pgpass`.
     ///   - lanes: how many connections at most.
+    ///   - patience: how long a transaction waits for one of them.
     /// - Throws: `StorageError.unavailable` if nothing answers, `.fault` if the database does not keep text in the order of its bytes.
-    public static func postgres(url: String, lanes: Int = 8) async throws -> Database {
-        let engine = PostgresEngine(url: url, lanes: lanes)
+    public static func postgres(url: String, lanes: Int = 8, patience: Duration = .seconds(10)) async throws -> Database {
+        let engine = PostgresEngine(url: url, lanes: lanes, patience: patience)
         try await engine.greet()
         return Database(engine: engine)
     }

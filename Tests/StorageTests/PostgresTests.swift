@@ -125,7 +125,7 @@ struct PostgresTests {
 
     @Test("more transactions than lanes wait for their turn; none is lost")
     func lanes() async throws {
-        let database = try await Database.postgres(url: url(), lanes: 2)
+        let database = try await Database.postgres(url: url(), lanes: 2, patience: TestDatabase.patience)
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for i in 1...40 { group.addTask { try await database.number("SELECT \(i) + pg_backend_pid() * 0") ?? 0 } }
             return try await group.reduce(0, +)

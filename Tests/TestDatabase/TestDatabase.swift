@@ -6,12 +6,15 @@ public enum TestDatabase {
     /// Address of the server with `NAME` for the database; `nil` where the tests run on SQLite.
     public static let server = ProcessInfo.processInfo.environment["LACHAN_TEST_POSTGRES"]
 
+    /// On a busy machine a test waits rather than fails.
+    public static let patience = Duration.seconds(300)
+
     public static var isPostgres: Bool { server != nil }
 
     /// An empty database.
     public static func empty() async throws -> Database {
         guard let server else { return try Database.memory() }
-        return try await Database.postgres(url: try made(on: server, from: "template0"))
+        return try await Database.postgres(url: try made(on: server, from: "template0"), patience: patience)
     }
 
     /// A database made ready by the closure; on a server that is done once, and copied.
@@ -22,7 +25,7 @@ public enum TestDatabase {
             return database
         }
         let template = try await Template.shared.name(on: server, prepare)
-        return try await Database.postgres(url: try made(on: server, from: template))
+        return try await Database.postgres(url: try made(on: server, from: template), patience: patience)
     }
 
     /// The address of a new database.

@@ -11,11 +11,13 @@ actor LanePool {
         let continuation: CheckedContinuation<PostgresLane, any Error>
     }
 
-    /// How long a transaction waits for a lane, and how many may wait.
-    private static let patience = Duration.seconds(10)
+    /// How many transactions may wait for a lane.
     private static let room = 2_000
+    /// How long one waits.
+    private let patience: Duration
 
-    init(lanes: [PostgresLane]) {
+    init(lanes: [PostgresLane], patience: Duration) {
+        self.patience = patience
         all = lanes
         idle = lanes.reversed()
     }
@@ -48,7 +50,7 @@ actor LanePool {
         nextTicket += 1
         let ticket = nextTicket
         let timeout = Task {
-            try await Task.sleep(for: Self.patience)
+            try await Task.sleep(for: patience)
             expire(ticket)
         }
         defer { timeout.cancel() }

@@ -7,9 +7,9 @@ final class PostgresEngine: Engine {
     private let pool: LanePool
     let place: String
 
-    init(url: String, lanes: Int) {
+    init(url: String, lanes: Int, patience: Duration) {
         place = Self.withoutPassword(url)
-        pool = LanePool(lanes: (0..<max(1, lanes)).map { PostgresLane(url: url, number: $0) })
+        pool = LanePool(lanes: (0..<max(1, lanes)).map { PostgresLane(url: url, number: $0) }, patience: patience)
     }
 
     /// Connects once, so that a wrong address is told at start.
