@@ -251,7 +251,7 @@ for code, b in bodies.items():
     if b["level"] == "district":
         event, new = (f"hn-{JULY}", "hn") if code.startswith("hn.") else (f"tn-{JULY}", "tn2")
         end = "ubnd" if b["kind"] == "peoplesCommittee" else "bcd-138"
-        succeed(event, "dissolve", code, f"{new}.{end}", "việc cấp huyện chưa xong: cấp tỉnh phân công lại (likely)")
+        succeed(event, "dissolve", code, f"{new}.{end}", "việc cấp huyện chưa xong: cấp tỉnh phân công lại (unverified)")
 
 heirs, origins = defaultdict(list), Counter(h["to"] for h in HEIRS)
 for h in HEIRS:

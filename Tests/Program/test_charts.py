@@ -167,7 +167,7 @@ def test_the_heirs_of_the_communes_are_those_of_the_places():
 def test_what_is_open_in_the_districts_goes_to_the_province():
     for h in HEIRS:
         if BY_CODE[h["from"]]["level"] == "district":
-            assert h["act"] == "dissolve" and h["main"] == "yes" and "(likely)" in h["note"], h
+            assert h["act"] == "dissolve" and h["main"] == "yes" and "(unverified)" in h["note"], h
             assert BY_CODE[h["to"]]["level"] == "province" and BY_CODE[h["to"]]["kind"] == BY_CODE[h["from"]]["kind"], h
 
 

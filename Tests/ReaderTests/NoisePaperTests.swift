@@ -33,9 +33,7 @@ struct NoisePaperTests {
     @Test("the heading of a plan before random letters does not make it a plan, and it is refused before it is mended")
     func heading() throws {
         let paper = "KẾ HOẠCH\nPhòng, chống mua bán người năm 2024\nI. MỤC ĐÍCH\nII. NHIỆM VỤ\n1. Công an tỉnh chủ trì\n" + Self.random
-        let start = ContinuousClock.now
-        #expect(throws: Unreadable.self) { try PlanReader().read(Array(paper.utf8)) }
-        // Mending it would take most of a minute; this is no measure of speed.
-        #expect(ContinuousClock.now - start < .seconds(20))
+        let refusal = #expect(throws: Unreadable.self) { try PlanReader().read(Array(paper.utf8)) }
+        #expect(refusal?.vietnamese.contains("không giống âm tiết") == true, "by the words, not by the search for them")
     }
 }

@@ -50,7 +50,7 @@ struct HandOverStore {
         return Dictionary(uniqueKeysWithValues: mains.compactMap { heir in heir.toId.map { (heir.fromId, $0) } })
     }
 
-    /// Carries the reorganisation out: bodies end the day before, what is open goes to the heirs, each change with the reorganisation as its reason.
+    /// Carries the reorganisation out: what is open goes to the heirs (the chart itself says on which days bodies exist), each change with the reorganisation as its reason.
     /// - Returns: what was moved.
     /// - Throws: what `Reorganisation.carryOut` throws.
     @discardableResult
