@@ -65,6 +65,21 @@ import Testing
         #expect(try await assignees(world, duty).count == 2)
     }
 
+    @Test("all that is wrong in one form is refused at once, above the form and beside its fields; what was typed keeps its marks")
+    func manyWrong() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        let duty = try await world.duty("II.1-2", of: plan)
+        var form = correction(duty, text: "", rows: [("", "lead", "Cục Không Có"), ("", "coordinate", "Sở Y tế")])
+        form[2] = ("startsOn", "32/13/2024")
+        let answer = try await world.post("/duties/\(duty.id)/correction", as: .an, form)
+        #expect(answer.status == 422)
+        for field in ["text", "startsOn", "assignees"] { #expect(answer.body.contains("<a href='#\(field)'>"), "\(field) is named on top") }
+        #expect(answer.body.contains("id='startsOn-wrong'") && answer.body.contains("id='text-wrong'"))
+        #expect(answer.body.contains("chưa xác định") && answer.body.contains("<span class='sure'>✓</span>"))
+        #expect(try await world.duty("II.1-2", of: plan) == duty, "nothing half-written")
+    }
+
     @Test("who comes second with an old version is told so")
     func stale() async throws {
         let world = try await World.made()

@@ -28,6 +28,23 @@ def test_from_the_board_down_to_the_paper(visitor):
     assert "Tang cudng phdi hop" in page.locator(".paper").inner_text()
 
 
+def test_the_marks_of_the_year_lead_to_their_paragraph_and_their_list(visitor):
+    one = visitor("lanhdao.hn")
+    page = one.go("/plans")
+    page.get_by_role("link", name="133/KH-UBND", exact=True).click()
+    board = page.url
+    day = page.locator(".year a", has=page.locator(".flag")).first
+    written = day.locator("text").text_content()
+    day.locator("text").click()
+    assert re.search(written.replace("/", "/0?"), page.locator("main").inner_text()), "the paragraph names the day"
+    page.goto(board)
+    page.locator(".year a", has=page.locator(".band")).first.locator("text").click()
+    assert "/duties/" in page.url
+    page.goto(board)
+    page.locator(".year a", has=page.locator(".due")).first.locator("circle").click()
+    assert "ai đã nộp?" in one.heading()
+
+
 def test_a_period_of_the_calendar_leads_to_who_owes_it(visitor):
     one = visitor("lanhdao.hn")
     page = one.go("/reports")

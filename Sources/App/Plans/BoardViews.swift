@@ -62,7 +62,7 @@ struct BoardShow: View {
                     ? "<a class='btn btn-outline-secondary' href='/plans/\(plan.id)'>\(t("Mọi nhiệm vụ"))</a>"
                     : "<a class='btn btn-primary' href='?only=late'>\(t("Xem {0} phần việc quá hạn", NumberText.of(Double(lateCount))))</a>",
             """
-            \(YearLine(year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
+            \(YearLine(plan: plan.id, year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
             \(if: onlyLate, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Ai đang quá hạn?"))</h2><span class='soft'>\(late.count)</span></div>\(late, { $0.html(f, on: today, showsBody: true) })</section>")
             \(f.asOf(chart, path: "/plans/\(plan.id)"))<section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
             <div class="two"><div>\(ReportCalendar.table(reports, plan, f))</div>
@@ -120,7 +120,7 @@ struct BoardShow: View {
                 plan: .sample, today: .sample, duties: [.sample], dutyCount: 39, late: [], board: board, bodyCount: 2, assignmentCount: assignments.count,
                 lateCount: 1,
                 targets: Target.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
-                marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm")], onlyLate: false, chart: .sample,
+                marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm", duty: ID("d1"))], onlyLate: false, chart: .sample,
                 history: ChangeLine.samples)
         ]
     }

@@ -12,7 +12,7 @@ struct DutyReviewPages {
     /// POST /duties/:id/correction
     func correct(_ request: Request, context: StandingOffice) async throws -> Response {
         try await act(request, context, thenNext: true) { id, tx, form in
-            try tx.review.correct(id, try Self.correction(form), version: try form.version())
+            try Self.correct(id, form, tx)
         }
     }
 
@@ -36,10 +36,16 @@ struct DutyReviewPages {
         try await act(request, context) { id, tx, form in try tx.review.mergeNext(id, version: try form.version()) }
     }
 
-    static func correction(_ form: Form) throws -> Review.Correction {
-        Review.Correction(
-            text: form["text"], heading: form["heading"], startsOn: try form.day("startsOn"), endsOn: try form.day("endsOn"),
-            officeDueOn: try form.day("officeDueOn"), assignees: try named(form), duePositions: Set(form.all("due").compactMap { Int($0) }))
+    /// Everything that is wrong in the form is refused at once.
+    private static func correct(_ id: ID<Duty>, _ form: Form, _ tx: Tx) throws {
+        let version = try form.version()
+        var correction = Review.Correction(
+            text: form["text"], heading: form["heading"], startsOn: nil, endsOn: nil, officeDueOn: nil, assignees: try named(form),
+            duePositions: Set(form.all("due").compactMap { Int($0) }))
+        try Refusal.together([
+            { correction.startsOn = try form.day("startsOn") }, { correction.endsOn = try form.day("endsOn") },
+            { correction.officeDueOn = try form.day("officeDueOn") }, { try tx.review.correct(id, correction, version: version) },
+        ])
     }
 
     /// The rows of bodies; a row without a name is no row.

@@ -66,7 +66,7 @@ struct DutyReviewShow: View {
             <div class="bar"><h2>\(t("Nhiệm vụ {0}", duty.code))</h2>\(duty.review.badge(t))<span class="soft">\(t("chắc {0} %", String(Int((duty.confidence * 100).rounded()))))</span></div><div class="p-3">
             \(f.refused(current, shown: ["text", "heading", "startsOn", "endsOn", "officeDueOn", "assignees", "opening"]))
             \(meanwhile(t))\(f.area(t("Nội dung"), "text", current, rows: 8))\(f.input(t("Tiêu đề mục"), "heading", current))
-            <fieldset class="mb-3"><legend>\(t("Phân công"))</legend>\(rows(f))\(current.errors["assignees"].map { "<div class='wrong'>\(t($0))</div>" as HTML })
+            <fieldset class="mb-3" id="assignees"><legend>\(t("Phân công"))</legend>\(rows(f))\(current.errors["assignees"].map { "<div class='wrong'>\(t($0))</div>" as HTML })
             <div class="form-text">\(t("Tên cơ quan hay nhóm như trong danh mục; để trống tên là bỏ dòng."))</div></fieldset><datalist id="names">\(names, { "<option value='\($0)'>" })</datalist>
             \(days(t))<div class="dates">\(f.input(t("Từ ngày"), "startsOn", current, type: "date"))\(f.input(t("Đến hết ngày"), "endsOn", current, type: "date"))
             \(f.input(t("Hạn do Cơ quan Thường trực ấn định"), "officeDueOn", current, type: "date", help: due(t)))</div>
@@ -106,7 +106,7 @@ struct DutyReviewShow: View {
 
     private func rows(_ f: Frame) -> HTML {
         let given =
-            named.map { named in named.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: .nothing, isOpen: $0.isOpen) } }
+            named.map { named in named.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: mark($0, f.t), isOpen: $0.isOpen) } }
             ?? assignees.map { row(f, id: $0.id, role: $0.role, name: $0.name, mark: mark($0, f.t), isOpen: $0.isOpen) + meant($0, f.t) }
         let empty = (0..<Self.emptyRows).map { _ in row(f, id: nil, role: .coordinate, name: "", mark: .nothing, isOpen: false) }
         return (given + empty).reduce(.nothing, +)
@@ -122,12 +122,22 @@ struct DutyReviewShow: View {
             """
     }
 
+    /// Of a row as it was sent: what its name means on the chart.
+    private func mark(_ named: Review.Correction.Named, _ t: Language) -> HTML {
+        mark(found: chart.find(named.name), isOpen: named.isOpen, t)
+    }
+
     private func mark(_ assignee: Assignee, _ t: Language) -> HTML {
-        if let group = assignee.groupCode.flatMap(BodyGroup.named) {
-            return "<span class='sure'>✓ \(t("nhóm: {0}", String(chart.members(of: group).count)))</span>"
+        mark(found: assignee.groupCode.map { .group($0) } ?? assignee.bodyId.map { .body($0) }, isOpen: assignee.isOpen, t)
+    }
+
+    private func mark(found: Chart.Found?, isOpen: Bool, _ t: Language) -> HTML {
+        switch found {
+        case .group(let code):
+            BodyGroup.named(code).map { "<span class='sure'>✓ \(t("nhóm: {0}", String(chart.members(of: $0).count)))</span>" } ?? .nothing
+        case .body: "<span class='sure'>✓</span>"
+        case nil: isOpen ? .nothing : "<span class='unsure'>\(t("chưa xác định"))</span>"
         }
-        if assignee.bodyId != nil { return "<span class='sure'>✓</span>" }
-        return assignee.isOpen ? .nothing : "<span class='unsure'>\(t("chưa xác định"))</span>"
     }
 
     /// Near names of a body that was not found: marked, one of them takes the place of what was read.

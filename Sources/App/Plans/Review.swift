@@ -28,15 +28,20 @@ struct Review {
     }
 
     /// Corrects a duty and marks it as checked.
-    /// - Throws: `Refusal`; `.invalid("assignees")` names what is not on the chart.
+    /// - Throws: `Refusal`; `.invalid` names every field that is wrong, "assignees" what is not on the chart.
     func correct(_ id: ID<Duty>, _ correction: Correction, version: Int? = nil, because reason: String? = nil) throws {
         var (duty, plan) = try open(id, version)
-        try duty.correct(
-            text: correction.text, heading: correction.heading, startsOn: correction.startsOn, endsOn: correction.endsOn,
-            officeDueOn: correction.officeDueOn)
+        let chart = try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today)
+        try Refusal.together([
+            {
+                try duty.correct(
+                    text: correction.text, heading: correction.heading, startsOn: correction.startsOn, endsOn: correction.endsOn,
+                    officeDueOn: correction.officeDueOn)
+            },
+            { try assign(duty, correction.assignees, on: chart) },
+        ])
         try tx.duties.save(duty, because: reason)
         if let positions = correction.duePositions { try tx.duties.setDue(positions, of: duty) }
-        try assign(duty, correction.assignees, on: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today))
     }
 
     private func assign(_ duty: Duty, _ named: [Correction.Named], on chart: Chart) throws {

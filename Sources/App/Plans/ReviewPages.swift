@@ -35,6 +35,7 @@ struct ReviewPages {
     /// GET /plans/:id/issue
     func rehearse(_ request: Request, context: StandingOffice) async throws -> Response {
         let id = try context.id(of: Plan.self)
+        if try await isIssued(id, context) { return .see("/plans/\(id)") }
         do {
             return try await app.page(for: context, in: .plans) { tx in
                 let (plan, made) = try tx.review.rehearseIssue(id)
@@ -48,7 +49,13 @@ struct ReviewPages {
     /// POST /plans/:id/issue
     func issue(_ request: Request, context: StandingOffice) async throws -> Response {
         let id = try context.id(of: Plan.self)
+        if try await isIssued(id, context) { return .see("/plans/\(id)") }
         return try await act(request, context, plan: id, to: "/plans/\(id)") { tx, _ in _ = try tx.review.issue(id) }
+    }
+
+    /// Whether there is nothing left to issue: a second press leads to the board, as the first did.
+    private func isIssued(_ id: ID<Plan>, _ context: StandingOffice) async throws -> Bool {
+        try await app.read(as: context.viewer) { tx in try tx.plans.find(id).state == .issued }
     }
 
     /// POST /plans/:id/withdrawal

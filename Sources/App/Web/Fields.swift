@@ -23,10 +23,13 @@ struct Filled: Sendable {
 }
 
 extension Frame {
-    /// What was refused and belongs to none of the fields shown.
+    /// All that was refused, above the form: first what belongs to none of its fields, then each field that is wrong, leading to it.
+    /// - Parameter shown: the fields of the form, in their order.
     func refused(_ filled: Filled, shown: [String]) -> HTML {
-        let rest = filled.errors.filter { !shown.contains($0.key) }.sorted { $0.key < $1.key }
-        return rest.isEmpty ? .nothing : "<div class='refused' role='alert'>\(rest.map(\.value), { "<p>\(t($0))</p>" })</div>"
+        guard !filled.errors.isEmpty else { return .nothing }
+        let rest = filled.errors.filter { !shown.contains($0.key) }.sorted { $0.key < $1.key }.map { "<p>\(t($0.value))</p>" as HTML }
+        let fields = shown.compactMap { name in filled.errors[name].map { "<p><a href='#\(filled.prefix + name)'>\(t($0))</a></p>" as HTML } }
+        return "<div class='refused' role='alert' tabindex='-1' autofocus>\(rest + fields, { $0 })</div>"
     }
 
     /// Asks for the day whose organisation a page shows.
@@ -47,7 +50,7 @@ extension Frame {
     func area(_ label: String, _ name: String, _ filled: Filled, rows: Int = 4, help: String? = nil) -> HTML {
         field(label, name, filled, help: help) {
             """
-            <textarea class="form-control" id="\(filled.prefix + name)" name="\(name)" rows="\(rows)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
+            <textarea class="form-control" id="\(filled.prefix + name)" name="\(name)" rows="\(rows)" maxlength="\(Form.fieldLength)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
             """
         }
     }

@@ -21,9 +21,16 @@ struct Form: Sendable {
     /// Characters of an ordinary field: a paragraph of the longest plan has some thousand.
     static let fieldLength = 20_000
 
-    /// Whether no field is longer than allowed, there are not too many of them, and none holds a NUL.
-    fileprivate func isSound(fieldLength: Int) -> Bool {
-        fields.count <= 400 && fields.allSatisfy { $0.value.utf8.count <= 4 * fieldLength && !$0.value.utf8.contains(0) }
+    /// Refuses what is beyond the bounds of a form, so that no field is cut in silence.
+    /// - Throws: `Refusal.invalid` naming the fields that are too long or hold a NUL, and "" where there are too many fields.
+    fileprivate func refuseUnsound(fieldLength: Int) throws {
+        guard fields.count <= 400 else { throw Refusal.invalid(["": "Biểu mẫu có quá nhiều ô (tối đa): 400."]) }
+        var wrong: [String: String] = [:]
+        for field in fields {
+            if field.value.count > fieldLength { wrong[field.name] = "Ô dài quá mức (chữ): \(field.name), \(fieldLength)." }
+            if field.value.utf8.contains(0) { wrong[field.name] = "Ô chứa ký tự không dùng được: \(field.name)." }
+        }
+        guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
     }
 
     /// The field's text without spaces at its ends; empty where it was not sent.
@@ -105,7 +112,7 @@ extension Request {
         }
         let form =
             isMultipart ? try Multipart(mediaType: mediaType).form(Array(body.readableBytesView)) : Form(encoded: String(buffer: body))
-        guard form.isSound(fieldLength: fieldLength) else { throw HTTPError(.badRequest, message: "Có ô quá dài hoặc chứa ký tự không dùng được.") }
+        try form.refuseUnsound(fieldLength: fieldLength)
         guard let visitor, Token.equal(masked: form["form_token"], visitor.formToken) else { throw Refusal.forbidden }
         return form
     }
