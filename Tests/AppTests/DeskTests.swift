@@ -42,6 +42,38 @@ import Testing
         #expect(try await world.get("/plans/\(plan.id)", as: .binh).body.contains("xong"))
     }
 
+    @Test("an answer that was refused keeps what was typed, figures and all")
+    func typed() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        let path = "/assignments/\(try await world.assignment("II.1-2", of: plan).id)"
+        let answer = try await world.post(
+            path + "/progress", as: .em,
+            [
+                ("text", "Đã mở lớp"), ("figure", "Lớp"), ("value", "2"), ("figure", "Buổi"), ("value", "12.5"), ("figure", "Tờ rơi"), ("value", "300"),
+                ("figure", "Pa nô"), ("value", "4"),
+            ])
+        #expect(answer.status == 422)
+        for typed in ["Đã mở lớp", "value=\"Lớp\"", "value=\"12.5\"", "value=\"Tờ rơi\"", "value=\"Pa nô\"", "value=\"4\""] {
+            #expect(answer.body.contains(typed), "\(typed) stays")
+        }
+        #expect(answer.body.contains("hãy chọn lại"), "a file must be chosen again")
+    }
+
+    @Test("a second press of one button is kept once; the same words said later, or by another, are kept again")
+    func pressedTwice() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        let assignment = try await world.assignment("II.1-2", of: plan), path = "/assignments/\(assignment.id)"
+        for seen in ["0", "0", "1"] {
+            #expect(try await world.post(path + "/progress", as: .em, [("text", "Đã mở lớp"), ("seen", seen)]).status == 303)
+        }
+        #expect(try await told(world, assignment.id).map(\.answer.text) == ["Đã mở lớp", "Đã mở lớp"])
+        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "2")]).status == 303)
+        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "2")]).status == 303, "no conflict on a second press")
+        #expect(try await told(world, assignment.id).map(\.answer.act) == [.progress, .progress, .done])
+    }
+
     @Test("what is given back needs a reason and can be declared again")
     func givenBack() async throws {
         let world = try await World.made()

@@ -67,6 +67,7 @@ struct AssignmentPages {
                 var assignment = try tx.assignments.find(id)
                 let isOffice = act == .confirmed || act == .returned
                 guard isOffice || tx.viewer.answers(for: assignment.holder) else { throw Refusal.forbidden }
+                if try tx.assignments.isRepeat(act, about: id, text: form["text"], seen: Int(form["seen"])) { return }
                 let figures = try Self.figures(form)
                 try rule(&assignment, tx, form)
                 try tx.assignments.save(assignment)

@@ -128,6 +128,15 @@ extension AssignmentStore {
         }
     }
 
+    /// Whether the viewer has said the same since the page was shown: a second press of one button is kept once.
+    /// - Parameter seen: how many answers the page showed; `nil` where the form does not say.
+    func isRepeat(_ act: Answer.Act, about id: ID<Assignment>, text: String, seen: Int?) throws -> Bool {
+        guard let seen, seen >= 0 else { return false }
+        return try told(about: id).dropFirst(seen).contains {
+            $0.answer.accountId == tx.viewer.account && $0.answer.act == act && $0.answer.text == text
+        }
+    }
+
     /// Records what the viewer said.
     func tell(
         _ act: Answer.Act, about assignment: ID<Assignment>, text: String, figures: [(name: String, value: Double)] = [], file: Form.File? = nil

@@ -10,7 +10,12 @@ struct AssignmentShow: View {
     var mayConfirm: Bool
     var filled: Filled
 
-    private static let figureRows = 3
+    /// Rows for figures: three, or as many as were sent.
+    private var figureRows: Range<Int> { 0..<max(3, filled.rows["figure"]?.count ?? 0) }
+
+    private func sent(_ field: String, _ row: Int) -> String {
+        filled.rows[field].flatMap { $0.indices.contains(row) ? $0[row] : nil } ?? ""
+    }
 
     func html(_ f: Frame) -> HTML {
         let t = f.t, assignment = line.assignment
@@ -43,19 +48,25 @@ struct AssignmentShow: View {
     private func answer(_ f: Frame) -> HTML {
         let t = f.t, path = "/assignments/\(line.assignment.id)"
         return """
-            <section class="sheet mb-3" id="answer"><div class="bar"><h2>\(t("Báo kết quả"))</h2></div><form class="p-3" method="post" action="\(path)/progress" enctype="multipart/form-data">\(f.token)
+            <section class="sheet mb-3" id="answer"><div class="bar"><h2>\(t("Báo kết quả"))</h2></div><form class="p-3" method="post" action="\(path)/progress" enctype="multipart/form-data">\(f.token)<input type="hidden" name="seen" value="\(told.count)">
             \(f.refused(filled, shown: ["text", "figure", "file"]))
             \(f.area(t("Đã làm gì"), "text", filled, help: t("Không ghi tên nạn nhân, người tố giác hay người thân của họ.")))
-            <fieldset class="mb-3"><legend>\(t("Số liệu (nếu có)"))</legend>\(Array(0..<Self.figureRows), { row in
+            <fieldset class="mb-3" id="figure"><legend>\(t("Số liệu (nếu có)"))</legend>\(Array(figureRows), { row in
                 """
-                <div class="figure-row"><input class="form-control" name="figure" aria-label="\(t("Tên số liệu {0}", String(row + 1)))" placeholder="\(t("Ví dụ: buổi tuyên truyền"))">
-                <input class="form-control" name="value" inputmode="decimal" aria-label="\(t("Số {0}", String(row + 1)))"></div>
+                <div class="figure-row"><input class="form-control" name="figure" value="\(sent("figure", row))" aria-label="\(t("Tên số liệu {0}", String(row + 1)))" placeholder="\(t("Ví dụ: buổi tuyên truyền"))">
+                <input class="form-control" name="value" value="\(sent("value", row))" inputmode="decimal" aria-label="\(t("Số {0}", String(row + 1)))"></div>
                 """
             })\(filled.errors["figure"].map { "<div class='wrong'>\(t($0))</div>" as HTML })</fieldset>
-            \(f.input(t("Tệp kèm theo"), "file", filled, type: "file", help: t("PDF, ảnh, DOCX, XLSX, ODT, ODS, TXT, CSV; tối đa 10 MB.")))
+            \(f.input(t("Tệp kèm theo"), "file", filled, type: "file", help: fileHelp(t)))
             <button class="btn btn-outline-secondary">\(t("Ghi tiến độ"))</button>
             <button class="btn btn-primary" formaction="\(path)/completion">\(t("Báo xong"))</button></form></section>
             """
+    }
+
+    /// Browsers do not give a file back: whose form was refused is told to choose it again.
+    private func fileHelp(_ t: Language) -> String {
+        let kinds = t("PDF, ảnh, DOCX, XLSX, ODT, ODS, TXT, CSV; tối đa 10 MB.")
+        return filled.errors.isEmpty ? kinds : kinds + " " + t("Nếu có tệp, hãy chọn lại.")
     }
 
     private func confirmation(_ f: Frame) -> HTML {
@@ -79,7 +90,7 @@ struct AssignmentShow: View {
         return [
             AssignmentShow(
                 line: lines[1], told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,
-                filled: Filled(values: ["text": "<script>"], errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
+                filled: Filled(values: ["text": "<script>"], rows: ["figure": ["Lớp", "Buổi"], "value": ["2", "12.5"]], errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
             AssignmentShow(
                 line: lines[3], told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true, filled: Filled()),
         ]

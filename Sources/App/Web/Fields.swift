@@ -7,14 +7,17 @@ struct Filled: Sendable {
     var errors: [String: String] = [:]
     /// Goes before the ids of the inputs, where a page has several forms with the same fields.
     var prefix = ""
+    /// Every value of each field, where a form repeats a field row by row.
+    var rows: [String: [String]] = [:]
 
-    init(values: [String: String] = [:], errors: [String: String] = [:], prefix: String = "") {
-        (self.values, self.errors, self.prefix) = (values, errors, prefix)
+    init(values: [String: String] = [:], rows: [String: [String]] = [:], errors: [String: String] = [:], prefix: String = "") {
+        (self.values, self.rows, self.errors, self.prefix) = (values, rows, errors, prefix)
     }
 
     /// The form as it was sent, with what was refused.
     init(_ form: Form, _ refusal: Refusal) {
         values = Dictionary(form.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        rows = Dictionary(grouping: form.fields, by: \.name).mapValues { $0.map(\.value) }
         switch refusal {
         case .invalid(let fields): errors = fields
         default: errors = ["": refusal.sentences.joined(separator: " ")]
