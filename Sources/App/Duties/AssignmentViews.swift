@@ -90,7 +90,9 @@ struct AssignmentShow: View {
         return [
             AssignmentShow(
                 line: lines[1], told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,
-                filled: Filled(values: ["text": "<script>"], rows: ["figure": ["Lớp", "Buổi"], "value": ["2", "12.5"]], errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
+                filled: Filled(
+                    values: ["text": "<script>"], rows: ["figure": ["Lớp", "Buổi"], "value": ["2", "12.5"]],
+                    errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
             AssignmentShow(
                 line: lines[3], told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true, filled: Filled()),
         ]
