@@ -14,12 +14,18 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
 
     /// Reads `2024-06-16`, or `nil` where the text is no such day.
     public init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
-        guard description == text else { return nil }
+        var numbers = [0, 0, 0], part = 0
+        guard text.utf8.count == 10 else { return nil }
+        for (place, byte) in text.utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                part += 1
+            } else {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                numbers[part] = 10 * numbers[part] + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
     /// The day that lies `number` days after 1 January 1970.
@@ -91,6 +97,6 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
 }
 
 func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let digits = String(number), missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
 }

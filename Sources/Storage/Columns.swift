@@ -17,16 +17,35 @@ public struct Columns {
 
 /// `openedOn` becomes `opened_on`.
 func snakeCased(_ name: String) -> String {
-    var text = ""
-    for character in name {
-        if character.isUppercase {
-            text.append("_")
-            text.append(contentsOf: character.lowercased())
+    String(decoding: snakeCasedBytes(name), as: UTF8.self)
+}
+
+/// Swift's names for properties are ASCII here.
+private func snakeCasedBytes(_ name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(name.utf8.count + 4)
+    for byte in name.utf8 {
+        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
+            bytes.append(UInt8(ascii: "_"))
+            bytes.append(byte + 32)
         } else {
-            text.append(character)
+            bytes.append(byte)
         }
     }
-    return text
+    return bytes
+}
+
+/// Whether the column is the property's, without spelling it: every row asks for every property.
+func isColumn(_ column: String, of property: String) -> Bool {
+    var spelt = column.utf8.makeIterator()
+    for byte in property.utf8 {
+        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
+            guard spelt.next() == UInt8(ascii: "_"), spelt.next() == byte + 32 else { return false }
+        } else {
+            guard spelt.next() == byte else { return false }
+        }
+    }
+    return spelt.next() == nil
 }
 
 extension Value {

@@ -37,14 +37,29 @@ private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
     var allKeys: [Key] { row.names.compactMap(Key.init(stringValue:)) }
 
-    func contains(_ key: Key) -> Bool { row.names.contains(snakeCased(key.stringValue)) }
-    func decodeNil(forKey key: Key) throws -> Bool { row[snakeCased(key.stringValue)] ?? .null == .null }
+    func contains(_ key: Key) -> Bool { index(of: key) != nil }
+    func decodeNil(forKey key: Key) throws -> Bool {
+        guard let index = index(of: key), case .null = row.values[index] else { return index(of: key) == nil }
+        return true
+    }
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        let column = snakeCased(key.stringValue)
-        guard let value = row[column] else {
-            throw DecodingError.keyNotFound(key, .init(codingPath: [key], debugDescription: "no column \(column) among \(row.names)"))
+        try T(from: try value(key))
+    }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try value(key).decode(type) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try value(key).decode(type) }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try value(key).decode(type) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try value(key).decode(type) }
+
+    private func value(_ key: Key) throws -> ValueDecoder {
+        guard let index = index(of: key) else {
+            throw DecodingError.keyNotFound(
+                key, .init(codingPath: [key], debugDescription: "no column \(snakeCased(key.stringValue)) among \(row.names)"))
         }
-        return try T(from: ValueDecoder(value: value, column: column))
+        return ValueDecoder(value: row.values[index], column: row.names[index])
+    }
+    private func index(of key: Key) -> Int? {
+        let property = key.stringValue
+        return row.names.firstIndex { isColumn($0, of: property) }
     }
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
         throw ValueDecoder.wrong("nested properties", column: key.stringValue)

@@ -42,7 +42,7 @@ struct AssignmentStore {
             guard let duty = dutyByID[assignment.dutyId], let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
             return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body, holder: assignment.holderId.flatMap { holders[$0] })
         }
-        return lines.sorted { ($0.sortKey(tx.today)) < ($1.sortKey(tx.today)) }
+        return lines.map { ($0.sortKey(tx.today), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// Not declared done though the last day has passed.

@@ -81,8 +81,8 @@ extension String {
 
     /// Cut at a word, with an ellipsis where something is left out.
     func shortened(to length: Int) -> String {
-        guard count > length else { return self }
-        let cut = prefix(length)
+        guard utf8.count > length, let end = index(startIndex, offsetBy: length, limitedBy: endIndex), end < endIndex else { return self }
+        let cut = self[..<end]
         return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
     }
 }

@@ -51,15 +51,28 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
 
         private mutating func escape(_ text: String) {
-            for byte in text.utf8 {
-                switch byte {
-                case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-                case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-                case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-                case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-                case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-                default: bytes.append(byte)
+            var text = text
+            text.withUTF8 { all in
+                var from = all.startIndex
+                for (at, byte) in all.enumerated() {
+                    guard let markup = Self.markup(byte) else { continue }
+                    bytes.append(contentsOf: all[from..<at])
+                    bytes.append(contentsOf: markup.utf8)
+                    from = at + 1
                 }
+                bytes.append(contentsOf: all[from...])
+            }
+        }
+
+        /// How a byte that has a meaning in markup is written; `nil` for all others.
+        private static func markup(_ byte: UInt8) -> String? {
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\""): "&quot;"
+            case UInt8(ascii: "'"): "&#39;"
+            default: nil
             }
         }
     }
