@@ -1,6 +1,7 @@
 # make run      builds what is missing and serves the demonstration on http://127.0.0.1:8138
 # make test     everything: format, build, unit and app tests, commands and the walk in a browser
 # make score    how well the Reader reads the samples, beside their held answers
+# make bench    how fast it is beside its peers, in one run; writes bench/results.json
 # make release  the optimised program for an office: .build/release/lachan
 SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f)
@@ -8,7 +9,7 @@ SOURCES := Package.swift $(shell find Sources -type f)
 PROGRAM := .build/debug/lachan
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: run test format build unit program score release clean
+.PHONY: run test format build unit program score bench release clean
 
 run: $(PROGRAM)
 	@exec $(PROGRAM) serve --demo
@@ -38,6 +39,10 @@ program:
 
 score: $(PROGRAM)
 	@PROGRAM=$(PROGRAM) scripts/score
+
+bench: release
+	@scripts/setup bench
+	.venv/bin/python bench/run.py
 
 release:
 	@scripts/setup
