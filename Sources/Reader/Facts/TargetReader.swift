@@ -12,7 +12,7 @@ enum TargetReader {
             let end =
                 index + 1 < matches.count ? cut(text, match.range.upperBound..<matches[index + 1].range.lowerBound) : sentenceEnd(text, match.range.upperBound)
             let part = text[start..<end].trimmed.trimmingPunctuation
-            let asked = comparator(value, before: text[..<match.range.lowerBound], after: text[match.range.upperBound...])
+            let asked = comparator(value, before: text[..<match.range.lowerBound].suffix(Self.near), after: text[match.range.upperBound...].prefix(Self.near))
             return ReadTarget(
                 id: id + (bounds.count > 1 ? letters(place) : ""), text: part, measure: measure(part), comparator: asked, value: value, unit: "%",
                 source: clause.source)
@@ -45,6 +45,9 @@ enum TargetReader {
         part.replacing(/((trên|dưới|ít nhất|đạt) |[≥≤<>]=? ?)*[0-9]{1,3}([.,][0-9]+)? ?(%|[Pp]hần trăm) ?/, with: "").trimmed
     }
 
+    /// Characters around a figure within which stands what it asks: looking further would read a long paragraph anew for each of its figures.
+    private static let near = 200
+
     private static let signs: [(sign: String, meaning: ReadTarget.Comparator)] = [
         ("≥", .atLeast), (">=", .atLeast), ("=>", .atLeast), ("≤", .atMost), ("<=", .atMost), ("=<", .atMost), (">", .over), ("<", .under),
     ]
@@ -55,7 +58,7 @@ enum TargetReader {
     static func comparator(_ value: Double, before: Substring, after: Substring = "") -> ReadTarget.Comparator {
         if let sign = signs.first(where: { before.trimmed.hasSuffix($0.sign) }) { return sign.meaning }
         if after.folded.contains(/^ ?tro xuong/) { return .atMost }
-        var words = before.suffix(200).folded.split(separator: " ").map(String.init)
+        var words = before.folded.split(separator: " ").map(String.init)
         // `tối thiểu là 95%`, `không quá mức 5%`: words that only lead to the figure.
         while let last = words.last, ["la", "muc", "den"].contains(last) { words.removeLast() }
         let near = words.suffix(4).joined(separator: " ")
