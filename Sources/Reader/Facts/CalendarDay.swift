@@ -1,18 +1,26 @@
 /// Tells the days a text names from shares, counts and the dates of documents.
 enum CalendarDay {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let figures = /([0-9]{1,2})([\/.-])([0-9]{1,2})([\/.-]([0-9]{4}))?/
+    nonisolated(unsafe) private static let words = /ngay ([0-9]{1,2}) thang ([0-9]{1,2})( nam ([0-9]{4}))?/
+    nonisolated(unsafe) private static let made = /(thong qua|ban hanh|ky|hieu luc( thi hanh)?)( ke)?( tu)?,? ngay $/
+    nonisolated(unsafe) private static let numbered = /[A-ZĐ][A-Za-zĐđ0-9]+,? ngày $/
+    nonisolated(unsafe) private static let counting = /\b(ty le|ti le|ty so|it nhat|toi thieu|khoang|hon|tren|duoi|chiem|dat|bang|du|gap)( la| du)? $/
+    nonisolated(unsafe) private static let counted = /^ (so|tong|dan so|nguoi|buoi|lop|cuoc|ngay|xa|vu|doi|to|lan|thang|nam|thon|thanh vien|can bo|dai bieu)\b/
+
     typealias Written = (day: Substring, month: Substring, year: Substring?)
 
     /// The days of a text in the order they stand, figures first, each with the words that lead to it.
     static func all(in text: String) -> [ReadDate] {
         var found: [ReadDate] = []
-        for match in text.matches(of: /([0-9]{1,2})([\/.-])([0-9]{1,2})([\/.-]([0-9]{4}))?/) {
+        for match in text.matches(of: figures) {
             guard exists(match.1, match.3, match.5), !continues(text, match.range), !isOfDocument(text, match.range.lowerBound) else { continue }
             // `1.2` is a number or a section; only with its year is it a day.
             if match.5 == nil, match.2 == "." || isCount(text, match.range) { continue }
             found.append(ReadDate(date: Times.iso(match.1, match.3, match.5), what: around(text, match.range)))
         }
         let folded = text.folded
-        for match in folded.matches(of: /ngay ([0-9]{1,2}) thang ([0-9]{1,2})( nam ([0-9]{4}))?/) where exists(match.1, match.2, match.4) {
+        for match in folded.matches(of: words) where exists(match.1, match.2, match.4) {
             let start = text.index(text.startIndex, offsetBy: folded.distance(from: folded.startIndex, to: match.1.startIndex), limitedBy: text.endIndex)
             if let start, isOfDocument(text, start) { continue }
             found.append(ReadDate(date: Times.iso(match.1, match.2, match.4), what: String(match.0)))
@@ -54,8 +62,8 @@ enum CalendarDay {
     /// Whether the day is the date of a document: its number stands before it, or the words that it was made or came into force.
     private static func isOfDocument(_ text: String, _ start: String.Index) -> Bool {
         let before = text[..<start]
-        if before.suffix(40).folded.contains(/(thong qua|ban hanh|ky|hieu luc( thi hanh)?)( ke)?( tu)?,? ngay $/) { return true }
-        return before.suffix(24).contains(/[A-ZĐ][A-Za-zĐđ0-9]+,? ngày $/) && before.suffix(40).contains("/")
+        if before.suffix(40).folded.contains(made) { return true }
+        return before.suffix(24).contains(numbered) && before.suffix(40).contains("/")
     }
 
     /// `tỷ lệ 1/2`, `1/3 số xã`, `5-7 người`, `trực 24/7`: figures that count, with no `ngày` before them.
@@ -63,9 +71,9 @@ enum CalendarDay {
         let before = text[..<range.lowerBound].suffix(24).folded
         guard !before.hasSuffix("ngay ") else { return false }
         if text[range] == "24/7" { return true }
-        if before.contains(/\b(ty le|ti le|ty so|it nhat|toi thieu|khoang|hon|tren|duoi|chiem|dat|bang|du|gap)( la| du)? $/) { return true }
+        if before.contains(counting) { return true }
         let after = text[range.upperBound...].prefix(16).folded
-        return after.contains(/^ (so|tong|dan so|nguoi|buoi|lop|cuoc|ngay|xa|vu|doi|to|lan|thang|nam|thon|thanh vien|can bo|dai bieu)\b/)
+        return after.contains(counted)
     }
 
     private static func around(_ text: String, _ range: Range<String.Index>) -> String {

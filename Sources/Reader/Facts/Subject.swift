@@ -1,5 +1,8 @@
 /// Who a paragraph or heading says does the work, where no bracket does: `Công an tỉnh phối hợp với …`.
 enum Subject {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let bracket = /\s*\([^()]*\)/
+
     private static let leadIns: [[String]] = [
         ["giao"], ["de", "nghi"], ["yeu", "cau"], ["cac", "dong", "chi"], ["dong", "chi"], ["thu", "truong"], ["giam", "doc"], ["truong"], ["lanh", "dao"],
         ["chu", "tich"],
@@ -46,7 +49,7 @@ enum Subject {
     }
 
     /// A heading without what brackets explain: `Công an tỉnh (Cơ quan Thường trực …)`.
-    static func unbracketed(_ text: String) -> String { text.replacing(/\s*\([^()]*\)/, with: "") }
+    static func unbracketed(_ text: String) -> String { text.replacing(bracket, with: "") }
 
     /// `Căn cứ …, các sở, ban, ngành … có kế hoạch`: the list of bodies after the grounds, as the first that a verb of doing follows.
     private static func afterGrounds(_ phrase: Phrase) -> [Body] {

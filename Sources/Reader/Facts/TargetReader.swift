@@ -1,5 +1,12 @@
 /// Finds the measurable targets of a paragraph: shares in per cent, with what the words before them ask.
 enum TargetReader {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let share = /([0-9]{1,3}([.,][0-9]+)?) ?(%|[Pp]hần trăm)/
+    nonisolated(unsafe) private static let about = /(^|[^a-z])(gan|gan dat|khoang|xap xi|ngot|uoc|tam)( muc| la)? $/
+    nonisolated(unsafe) private static let boundAndShare = /((trên|dưới|ít nhất|đạt) |[≥≤<>]=? ?)*[0-9]{1,3}([.,][0-9]+)? ?(%|[Pp]hần trăm) ?/
+    nonisolated(unsafe) private static let andLess = /^ ?tro xuong/
+    nonisolated(unsafe) private static let forbidden = /khong de (ty le|so|muc)\s/
+
     /// The targets of a paragraph, without those that name no bound (`gần 100%`); ids are its own with letters where there are several.
     static func targets(in clause: Clause, id: String) -> [ReadTarget] {
         let text = clause.text
@@ -12,7 +19,7 @@ enum TargetReader {
             let end =
                 index + 1 < matches.count ? cut(text, match.range.upperBound..<matches[index + 1].range.lowerBound) : sentenceEnd(text, match.range.upperBound)
             let part = text[start..<end].trimmed.trimmingPunctuation
-            let asked = comparator(value, before: text[..<match.range.lowerBound], after: text[match.range.upperBound...])
+            let asked = comparator(value, before: text[..<match.range.lowerBound].suffix(Self.near), after: text[match.range.upperBound...].prefix(Self.near))
             return ReadTarget(
                 id: id + (bounds.count > 1 ? letters(place) : ""), text: part, measure: measure(part), comparator: asked, value: value, unit: "%",
                 source: clause.source)
@@ -28,11 +35,11 @@ enum TargetReader {
     }
 
     private static func figures(_ text: String) -> [Regex<(Substring, Substring, Substring?, Substring)>.Match] {
-        text.matches(of: /([0-9]{1,3}([.,][0-9]+)?) ?(%|[Pp]hần trăm)/)
+        text.matches(of: share)
     }
 
     private static func isVague(_ text: String, _ range: Range<String.Index>) -> Bool {
-        text[..<range.lowerBound].suffix(24).folded.contains(/(^|[^a-z])(gan|gan dat|khoang|xap xi|ngot|uoc|tam)( muc| la)? $/)
+        text[..<range.lowerBound].suffix(24).folded.contains(about)
     }
 
     /// `a`, `b` … `z`, `aa`, `ab` …: as many as a paragraph may need, none twice.
@@ -42,8 +49,11 @@ enum TargetReader {
     }
 
     private static func measure(_ part: String) -> String {
-        part.replacing(/((trên|dưới|ít nhất|đạt) |[≥≤<>]=? ?)*[0-9]{1,3}([.,][0-9]+)? ?(%|[Pp]hần trăm) ?/, with: "").trimmed
+        part.replacing(boundAndShare, with: "").trimmed
     }
+
+    /// Characters around a figure within which stands what it asks: looking further would read a long paragraph anew for each of its figures.
+    private static let near = 200
 
     private static let signs: [(sign: String, meaning: ReadTarget.Comparator)] = [
         ("≥", .atLeast), (">=", .atLeast), ("=>", .atLeast), ("≤", .atMost), ("<=", .atMost), ("=<", .atMost), (">", .over), ("<", .under),
@@ -54,8 +64,8 @@ enum TargetReader {
     /// What stands around the figure asks: `trên` is over, `ít nhất` and a bare figure at least, 100 is equal; `không` turns a bound round.
     static func comparator(_ value: Double, before: Substring, after: Substring = "") -> ReadTarget.Comparator {
         if let sign = signs.first(where: { before.trimmed.hasSuffix($0.sign) }) { return sign.meaning }
-        if after.folded.contains(/^ ?tro xuong/) { return .atMost }
-        var words = before.suffix(200).folded.split(separator: " ").map(String.init)
+        if after.folded.contains(andLess) { return .atMost }
+        var words = before.folded.split(separator: " ").map(String.init)
         // `tối thiểu là 95%`, `không quá mức 5%`: words that only lead to the figure.
         while let last = words.last, ["la", "muc", "den"].contains(last) { words.removeLast() }
         let near = words.suffix(4).joined(separator: " ")
@@ -88,7 +98,7 @@ enum TargetReader {
         if before.last == "khong" || before.last == "chua" { return true }
         let sentence = before.suffix { !$0.hasSuffix(";") && !$0.hasSuffix(".") }.joined(separator: " ")
         // A comma ends what `không để` forbids, unless it is a share that may not pass the bound.
-        return sentence.contains(/khong de (ty le|so|muc)\s/) || (sentence.split(separator: ", ").last ?? "").contains("khong de ")
+        return sentence.contains(forbidden) || (sentence.split(separator: ", ").last ?? "").contains("khong de ")
     }
 
     /// `đạt … ten 90%`: a word one letter from `tren` after `đạt`.

@@ -28,34 +28,74 @@ enum Marker: Equatable, Sendable {
         guard let first = line.first, first.isNumber || "IVXPp(,.-–+•*".contains(first) || line.dropFirst().first.map({ ")./".contains($0) }) == true else {
             return (.none, line)
         }
-        if let found = part(line) { return found }
-        if let match = line.prefixMatch(of: /\(([0-9]{1,2}|[a-zđ])\)[.,]? */) {
-            return (.item(String(match.1)), String(line[match.range.upperBound...]))
-        }
-        if let match = line.prefixMatch(of: /([0-9]{1,2}|[a-zđ])\) +|([a-zđ])[.\/] +(?=\p{Lu})/) {
-            return (.item(String(match.1 ?? match.2 ?? "")), String(line[match.range.upperBound...]))
-        }
-        if let match = line.prefixMatch(of: /([IVX]+\.)?([0-9]{1,2}(\.[0-9]{1,2})+)[.,:]? +|([IVX]+\.)?([0-9]{1,2})\. +/) {
-            return (.section(String(match.2 ?? match.5 ?? "")), String(line[match.range.upperBound...]))
-        }
-        // `1/ …`, `1- …` before a word, and not before the letters of a document number.
-        if let match = line.prefixMatch(of: /([IVX]+\.([0-9]{1,2})|([0-9]{1,2})[\/-]) +(?=\p{Lu}+(?:[^\p{Lu}\/-]|$))/) {
-            return (.section(String(match.2 ?? match.3 ?? "")), String(line[match.range.upperBound...]))
-        }
-        if let match = line.prefixMatch(of: /[,.]?[-–] *|\* */) { return (.dash, String(line[match.range.upperBound...])) }
-        if let match = line.prefixMatch(of: /[+•] */) { return (.plus, String(line[match.range.upperBound...])) }
-        return (.none, line)
+        return part(line) ?? item(line) ?? section(line) ?? entry(line) ?? (.none, line)
     }
 
     /// `II. NHIỆM VỤ`, `PHẦN I. MỤC TIÊU`, `I. Mục đích, yêu cầu`.
     private static func part(_ line: String) -> (marker: Marker, rest: String)? {
-        if let match = line.prefixMatch(of: /(?:PHẦN|Phần) ([IVX]+)(?:[.:)] *| *[-–] *|$)/) {
-            return (.part(String(match.1)), String(line[match.range.upperBound...]))
+        if let found = namedPart(line) { return found }
+        var start = LineStart(line)
+        guard let numeral = start.numeral(), start.sign(".)") != nil, start.blanks() else { return nil }
+        let rest = String(start.rest)
+        guard numeral.count > 1 || !line.contains(where: \.isLowercase) || isMostlyCapitals(line) || isPartHeading(rest, after: numeral) else { return nil }
+        return (.part(String(numeral)), rest)
+    }
+
+    /// `PHẦN I. MỤC TIÊU`, `Phần II – Nhiệm vụ`, `PHẦN I` alone.
+    private static func namedPart(_ line: String) -> (marker: Marker, rest: String)? {
+        guard line.hasPrefix("PHẦN ") || line.hasPrefix("Phần ") else { return nil }
+        var start = LineStart(line.dropFirst(5))
+        guard let numeral = start.numeral() else { return nil }
+        if start.sign(".:)") == nil, !start.rest.isEmpty {
+            start.blanks()
+            guard start.sign("-–") != nil else { return nil }
         }
-        guard let match = line.prefixMatch(of: /([IVX]+)[.)] +/) else { return nil }
-        let rest = String(line[match.range.upperBound...])
-        guard match.1.count > 1 || !line.contains(where: \.isLowercase) || isMostlyCapitals(line) || isPartHeading(rest, after: match.1) else { return nil }
-        return (.part(String(match.1)), rest)
+        start.blanks()
+        return (.part(String(numeral)), String(start.rest))
+    }
+
+    /// `(1)`, `(a).`, `1)`, `a)`, and `a.`, `a/` before a capital.
+    private static func item(_ line: String) -> (marker: Marker, rest: String)? {
+        var start = LineStart(line)
+        let opens = start.sign("(") != nil
+        let letter = start.letter()
+        guard let name = letter ?? start.figure() else { return nil }
+        if start.sign(")") != nil {
+            if opens { start.sign(".,") }
+            guard start.blanks() || opens else { return nil }
+        } else {
+            guard !opens, letter != nil, start.sign("./") != nil, start.blanks(), start.isBeforeCapital else { return nil }
+        }
+        return (.item(String(name)), String(start.rest))
+    }
+
+    /// `1.`, `2.1.`, `II.2.1`; `1/`, `1-`, `II.1` before a word with a capital.
+    private static func section(_ line: String) -> (marker: Marker, rest: String)? {
+        var start = LineStart(line)
+        let isUnderPart = start.numeral() != nil
+        guard !isUnderPart || start.sign(".") != nil, var number = start.figure() else { return nil }
+        var isDeep = false
+        var after = start
+        while after.sign(".") != nil, let next = after.figure() {
+            number = line[number.startIndex..<next.endIndex]
+            start = after
+            isDeep = true
+        }
+        let sign = start.sign(isDeep ? ".,:" : isUnderPart ? "." : "./-")
+        guard start.blanks(), isDeep || sign == "." || start.isBeforeCapitalOfWord && (sign != nil || isUnderPart) else { return nil }
+        return (.section(String(number)), String(start.rest))
+    }
+
+    /// `-`, `–`, `.-`, `*`; `+`, `•`.
+    private static func entry(_ line: String) -> (marker: Marker, rest: String)? {
+        var start = LineStart(line)
+        let isPlus = start.sign("+•") != nil
+        if !isPlus, start.sign("*") == nil {
+            start.sign(",.")
+            guard start.sign("-–") != nil else { return nil }
+        }
+        start.blanks()
+        return (isPlus ? .plus : .dash, String(start.rest))
     }
 
     /// A heading in small letters: a scan writes `I` for `1` too, so behind it only what parts are called counts.

@@ -1,5 +1,8 @@
 /// Paragraphs of a part under their nearest numbered heading, with those that are work told from those that lead in or assign.
 struct Section: Equatable, Sendable {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let closingWords = /^tren day la (ke hoach|noi dung|chuong trinh)/
+
     /// One paragraph of work: its clause and the item it stands in.
     struct Paragraph: Equatable, Sendable {
         var clause: Clause
@@ -80,7 +83,7 @@ struct Section: Equatable, Sendable {
     /// `Trên đây là Kế hoạch …`: the words that close a paper give nobody work, unless they ask for a report.
     private static func isClosingWords(_ text: String) -> Bool {
         let folded = text.folded
-        return folded.contains(/^tren day la (ke hoach|noi dung|chuong trinh)/) && !folded.contains("bao cao")
+        return folded.contains(closingWords) && !folded.contains("bao cao")
     }
 
     /// Whether a line only says who, when or with what result the work above it is done (`Cơ quan chủ trì: …`).

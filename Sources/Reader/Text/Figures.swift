@@ -1,21 +1,31 @@
 /// The grammar of what is not language: numbers, dates, document numbers, roman numerals.
 enum Figures {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let atLeast = /(>=|=>) ?(?=\d)/
+    nonisolated(unsafe) private static let atMost = /(<=|=<) ?(?=\d)/
+    nonisolated(unsafe) private static let tornDate = /(\d) ?\/ (\d)/
+    nonisolated(unsafe) private static let tornNumber = /(\d) (\/[A-ZĐ]{2})/
+    nonisolated(unsafe) private static let tornCode = /(\/[A-ZĐ][A-Za-zĐđ]{0,4}) ?- ?([A-ZĐ][A-Za-zĐđ]+)/
+    nonisolated(unsafe) private static let dottedWord = /(\.\.+|…)(\p{L})/
+    nonisolated(unsafe) private static let sectionNumber = /[IVX]+\.[0-9]{1,2}(\.[0-9]{1,2})*/
+    nonisolated(unsafe) private static let quarter = /([IVX]+)\/[0-9]{4}/
+
     /// The line with its figures drawn together where the scan tore them apart.
     static func prepared(_ line: String) -> String {
         guard line.contains(where: { "/…<>".contains($0) }) || line.contains("..") else { return line }
-        var text = line.replacing(/(>=|=>) ?(?=\d)/, with: "≥ ").replacing(/(<=|=<) ?(?=\d)/, with: "≤ ")
-        text = text.replacing(/(\d) ?\/ (\d)/) { "\($0.1)/\($0.2)" }
-        text = text.replacing(/(\d) (\/[A-ZĐ]{2})/) { "\($0.1)\($0.2)" }
-        text = text.replacing(/(\/[A-ZĐ][A-Za-zĐđ]{0,4}) ?- ?([A-ZĐ][A-Za-zĐđ]+)/) { "\($0.1)-\($0.2)" }
-        return text.replacing(/(\.\.+|…)(\p{L})/) { "\($0.1) \($0.2)" }
+        var text = line.replacing(atLeast, with: "≥ ").replacing(atMost, with: "≤ ")
+        text = text.replacing(tornDate) { "\($0.1)/\($0.2)" }
+        text = text.replacing(tornNumber) { "\($0.1)\($0.2)" }
+        text = text.replacing(tornCode) { "\($0.1)-\($0.2)" }
+        return text.replacing(dottedWord) { "\($0.1) \($0.2)" }
     }
 
     /// The normal form of a figure; `nil` for a word, however damaged.
     static func normal(_ word: String) -> String? {
-        if isRoman(word) || word.wholeMatch(of: /[IVX]+\.[0-9]{1,2}(\.[0-9]{1,2})*/) != nil { return word }
+        if isRoman(word) || word.wholeMatch(of: sectionNumber) != nil { return word }
         guard word.contains(where: \.isNumber) else { return nil }
         // `quý II/2024` is no month.
-        if let match = word.wholeMatch(of: /([IVX]+)\/[0-9]{4}/), isRoman(String(match.1)) { return word }
+        if let match = word.wholeMatch(of: quarter), isRoman(String(match.1)) { return word }
         if word.contains("/"), let number = documentNumber(word) { return number }
         guard let first = word.first, first.isNumber || "OoIl".contains(first) && word.filter(\.isNumber).count > 1 else { return nil }
         let digits = String(word.map { "Oo".contains($0) ? "0" : "Il".contains($0) ? "1" : $0 })
