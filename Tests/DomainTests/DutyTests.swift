@@ -110,6 +110,56 @@ struct DutyTests {
         #expect(isInOrder)
     }
 
+    @Test("merging takes no day of the office that comes before the first day, and no first day that comes after the office's")
+    func mergeOfficeDay() throws {
+        let early = Duty.made(officeDueOn: .on("2024-05-31")), period = Duty.made(startsOn: .on("2024-06-01"), endsOn: .on("2024-06-30"))
+        var first = period
+        try first.merge(early)
+        #expect(first.officeDueOn == nil && first.startsOn == .on("2024-06-01"))
+        var second = early
+        try second.merge(period)
+        #expect(second.officeDueOn == .on("2024-05-31") && second.startsOn == nil && second.endsOn == .on("2024-06-30"))
+        var sameDay = period
+        try sameDay.merge(.made(officeDueOn: .on("2024-06-01")))
+        #expect(sameDay.officeDueOn == .on("2024-06-01"), "the first day itself will do")
+    }
+
+    @Test("a dropped paragraph neither takes up nor is taken up", arguments: [(Duty.Review.dropped, Duty.Review.proposed), (.checked, .dropped)])
+    func mergeDropped(first: Duty.Review, second: Duty.Review) {
+        var duty = Duty.made(review: first)
+        let before = duty
+        let refusal = #expect(throws: Refusal.self) { try duty.merge(.made(text: "Bỏ đi.", review: second)) }
+        #expect(refusal?.isConflict == true && duty == before)
+    }
+
+    @Test(
+        "the office's day is refused before the signing or before the first day, and the field is named",
+        arguments: [
+            ("2024-02-25", nil, false), ("2024-02-26", nil, true), ("2024-05-31", "2024-06-01", false), ("2024-06-01", "2024-06-01", true),
+            ("2024-02-25", "2024-01-01", false),
+        ] as [(String, String?, Bool)])
+    func officeDay(due: String, starts: String?, isTaken: Bool) {
+        var duty = Duty.made()
+        let correct = { (duty: inout Duty) throws(Refusal) in
+            try duty.correct(
+                text: "Việc.", heading: "", startsOn: starts.map { .on($0) }, endsOn: nil, officeDueOn: .on(due), signedOn: .on("2024-02-26"))
+        }
+        if isTaken {
+            #expect(throws: Never.self) { try correct(&duty) }
+            #expect(duty.officeDueOn == .on(due) && duty.review == .checked)
+        } else {
+            let refusal = #expect(throws: Refusal.self) { try correct(&duty) }
+            #expect(refusal?.fields == ["officeDueOn"] && duty == .made())
+        }
+    }
+
+    @Test("while the day of signing is not known, it refuses no day")
+    func officeDayUnsigned() throws {
+        var duty = Duty.made()
+        try duty.correct(text: "Việc.", heading: "", startsOn: nil, endsOn: nil, officeDueOn: .on("2020-01-01"))
+        #expect(duty.officeDueOn == .on("2020-01-01"))
+    }
+
     @Test("a paragraph of another section is not taken up")
     func mergeRefused() {
         var duty = Duty.made(section: "II.1")

@@ -175,6 +175,45 @@ struct IssuedReportTests {
         #expect(made.map(\.dueBecause) == [.endOfYear, .endOfYear])
     }
 
+    @Test("a body with two roles sends each report once, whichever role stands first; beside a report it still coordinates")
+    func twoRoles() throws {
+        let lead = Assignee.made(.lead, body: Self.health), advise = Assignee.made(.advise, body: Self.health)
+        for roles in [[lead, advise], [advise, lead]] {
+            let made = try issue(roles)
+            #expect(made.map(\.period) == ["2024-Q1", "2024-H1", "2024-Y"])
+            #expect(Set(made.map(\.role)) == [roles[0].role])
+        }
+        let both = try issue([.made(.coordinate, body: Self.health), lead])
+        #expect(both.map(\.period) == [nil, "2024-Q1", "2024-H1", "2024-Y"])
+    }
+
+    @Test("two roles of a body that owes no report any more are two works")
+    func twoWorks() throws {
+        let made = try issue([.made(.lead, body: Self.health), .made(.advise, body: Self.health)], signedOn: "2024-12-19")
+        #expect(made.map(\.role) == [.lead, .advise] && made.map(\.period) == [nil, nil])
+    }
+
+    @Test("rules that ask for the same report ask once; another window, day or period is another report")
+    func sameRules() throws {
+        let rule = ReportRule.made(of: Self.duty), same = ReportRule.made(of: Self.duty, dueDay: "06-17", isBefore: false)
+        let window = ReportRule.made(of: Self.duty, windowTo: .on("2024-06-01")), day = ReportRule.made(of: Self.duty, dueDay: "06-20")
+        let year = ReportRule.made(of: Self.duty, period: .year)
+        func due(_ rules: [ReportRule]) throws -> [String] {
+            try issue([.made(.implement, body: Self.health)], rules: rules).map { "\($0.period ?? "") \($0.dueOn)" }
+        }
+        #expect(try due([rule, rule]) == ["2024-H1 2024-06-17"])
+        #expect(try due([rule, same]) == ["2024-H1 2024-06-17"])
+        #expect(try due([rule, window]).count == 2 && due([rule, day]).count == 2)
+        #expect(try due([rule, year, rule, year]) == ["2024-H1 2024-06-17", "2024-Y 2024-06-17"])
+    }
+
+    @Test("two bodies under one rule owe one report each")
+    func twoBodies() throws {
+        let made = try issue([.made(.implement, group: "departments"), .made(.lead, body: Self.health)], rules: [Self.rules[1]])
+        #expect(made.filter { $0.period != nil }.map(\.bodyId) == [Self.health.id], "the office, to which reports go, owes none")
+        #expect(made.filter { $0.period == nil }.map(\.bodyId) == [Self.office.id])
+    }
+
     @Test("a rule without a day, or of another duty, asks for no report")
     func otherRules() throws {
         let rules: [ReportRule] = [.made(of: Self.duty, period: .adHoc, dueDay: nil), .made(of: .made(code: "III.2"))]

@@ -15,6 +15,28 @@ struct ReportCalendarTests {
         #expect(ReportRule.made(dueDay: dueDay, isBefore: false).dues(in: year).map(\.on) == [.on(on)])
     }
 
+    @Test(
+        "'trước ngày 31' is the last day of a month without a 31st, and the day before in a month that has it",
+        arguments: [
+            ("04-31", 2024, "2024-04-30"), ("05-31", 2024, "2024-05-30"), ("02-29", 2023, "2023-02-28"), ("02-29", 2024, "2024-02-28"),
+            ("02-30", 2024, "2024-02-29"), ("02-31", 2023, "2023-02-28"),
+        ])
+    func beforeMissing(dueDay: String, year: Int, on: String) {
+        #expect(ReportRule.made(dueDay: dueDay).dues(in: year).map(\.on) == [.on(on)])
+    }
+
+    @Test("'trước ngày 31' of each month falls on the 30th, and in February on its last day")
+    func monthlyBefore() {
+        let dues = ReportRule.made(period: .month, dueDay: "31").dues(in: 2023)
+        #expect(dues.map(\.on.dayOfMonth) == [30, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30])
+        #expect(dues.map(\.on.month) == Array(1...12))
+    }
+
+    @Test("'chậm nhất ngày' clashes too: the figures must close before the day itself", arguments: [("2024-06-13", false), ("2024-06-14", true)])
+    func closingByTheDay(windowTo: String, clashes: Bool) {
+        #expect(ReportRule.made(dueDay: "06-14", isBefore: false, windowTo: .on(windowTo)).closesTooLate(in: 2024) == clashes)
+    }
+
     @Test("text that is no day of any month asks for nothing, rather than for a wrong day", arguments: ["", "00", "13-01", "00-10", "06-00", "ab", "06-ab"])
     func noDay(dueDay: String) {
         #expect(ReportRule.made(dueDay: dueDay, isBefore: false).dues(in: 2024).isEmpty)

@@ -50,7 +50,7 @@ struct HandOverStore {
         return Dictionary(uniqueKeysWithValues: mains.compactMap { heir in heir.toId.map { (heir.fromId, $0) } })
     }
 
-    /// Carries the reorganisation out: what is open goes to the heirs (the chart itself says on which days bodies exist), each change with the reorganisation as its reason.
+    /// Carries the reorganisation out: what is open goes to the heirs and bodies without a later day end on the eve, each change with the reorganisation as its reason.
     /// - Returns: what was moved.
     /// - Throws: what `Reorganisation.carryOut` throws.
     @discardableResult
@@ -60,6 +60,7 @@ struct HandOverStore {
         let moves = try rehearse(reorganisation).map { move in try apply(move, because: reorganisation.name) }
         let rows = try moves.map { try Columns(of: $0) }
         try tx.connection.insert(rows.map(\.values), columns: rows.first?.names ?? [], into: Table.handOvers.rawValue)
+        try tx.bodies.end(by: reorganisation, try tx.reorganisations.successions(of: id))
         try tx.reorganisations.save(reorganisation)
         return moves
     }
@@ -68,9 +69,10 @@ struct HandOverStore {
     /// - Throws: what `Reorganisation.undo` throws.
     func undo(_ id: ID<Reorganisation>) throws {
         var reorganisation = try tx.reorganisations.find(id)
-        let moves = try list(of: id)
+        let (moves, done) = (try list(of: id), reorganisation)
         try reorganisation.undo(isBuiltOn: try isBuiltOn(reorganisation, moves))
         for move in moves { _ = try apply(move.back, because: "Hoàn tác: " + reorganisation.name) }
+        try tx.bodies.revive(after: done, try tx.reorganisations.successions(of: id))
         try tx.connection.execute("DELETE FROM hand_overs WHERE reorganisation_id = \(id)")
         try tx.reorganisations.save(reorganisation)
     }

@@ -1,7 +1,7 @@
 /// One person's way in.
 public struct Account: Codable, Equatable, Sendable {
     public var id: ID<Account>
-    /// What is typed at sign-in: lower-case letters, digits, dots and dashes.
+    /// What is typed at sign-in: lower-case letters, digits, dots and dashes, not dots and dashes alone.
     public var name: String
     /// The person, or the desk, as colleagues know it.
     public var displayName: String
@@ -28,7 +28,9 @@ extension Account {
         id: ID<Account>, name: String, displayName: String, role: Role, body: Body?
     ) throws(Refusal) -> Account {
         var wrong: [String: String] = [:]
-        if !isAcceptable(name: name) { wrong["name"] = "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang." }
+        if !isAcceptable(name: name) {
+            wrong["name"] = "Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang, có ít nhất một chữ cái hoặc chữ số."
+        }
         if displayName.tidied.isEmpty { wrong["displayName"] = "Cần tên hiển thị." }
         if role != .administrator && body == nil { wrong["body"] = "Vai trò này cần một cơ quan." }
         if role == .administrator && body != nil { wrong["body"] = "Quản trị không làm việc cho cơ quan nào." }
@@ -42,5 +44,6 @@ extension Account {
 
     private static func isAcceptable(name: String) -> Bool {
         (3...40).contains(name.count) && name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "." || $0 == "-") }
+            && name.contains { $0 != "." && $0 != "-" }
     }
 }

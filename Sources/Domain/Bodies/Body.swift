@@ -45,6 +45,11 @@ extension Body {
     public func exists(on day: Day) -> Bool {
         validFrom <= day && validTo.map { day <= $0 } ?? true
     }
+
+    /// Ends the body with the day; one that ends sooner, or that was not there yet, stays as it is.
+    public mutating func end(with day: Day) {
+        if exists(on: day) { validTo = day }
+    }
 }
 
 /// Another name under which papers know a body.

@@ -81,12 +81,16 @@ public struct DutyReference: Codable, Equatable, Sendable {
 
 extension Duty {
     /// Corrects what the Reader proposed.
-    /// - Throws: `.invalid` naming `text`, `heading` or `endsOn`.
-    public mutating func correct(text: String, heading: String, startsOn: Day?, endsOn: Day?, officeDueOn: Day?) throws(Refusal) {
+    /// - Parameter signedOn: of the plan: nobody owes anything before it; `nil` while it is not known.
+    /// - Throws: `.invalid` naming `text`, `endsOn` or `officeDueOn`.
+    public mutating func correct(
+        text: String, heading: String, startsOn: Day?, endsOn: Day?, officeDueOn: Day?, signedOn: Day? = nil
+    ) throws(Refusal) {
         var wrong: [String: String] = [:]
         if text.tidied.isEmpty { wrong["text"] = "Nội dung nhiệm vụ không được để trống." }
         if let startsOn, let endsOn, endsOn < startsOn { wrong["endsOn"] = "Ngày kết thúc phải từ ngày bắt đầu trở đi: \(startsOn.written)." }
         if let startsOn, let officeDueOn, officeDueOn < startsOn { wrong["officeDueOn"] = "Hạn phải từ ngày bắt đầu trở đi: \(startsOn.written)." }
+        if let signedOn, let officeDueOn, officeDueOn < signedOn { wrong["officeDueOn"] = "Hạn phải từ ngày ký kế hoạch trở đi: \(signedOn.written)." }
         guard wrong.isEmpty else { throw .invalid(wrong) }
         self.text = text.tidied
         self.heading = heading.tidied
@@ -146,15 +150,20 @@ extension Duty {
     }
 
     /// Takes up the paragraph that follows, which is then to be dropped (`drop(mergedInto:)`).
-    /// - Throws: `.conflict` if the other belongs to another section.
+    ///
+    /// Days of the other are taken only as far as the office's day does not come before the first day.
+    /// - Throws: `.conflict` if either is dropped or the other belongs to another section.
     public mutating func merge(_ next: Duty) throws(Refusal) {
-        guard review != .dropped else { throw .conflict("Đoạn đã bỏ thì không gộp; khôi phục trước.") }
+        guard review != .dropped, next.review != .dropped else { throw .conflict("Đoạn đã bỏ thì không gộp; khôi phục trước.") }
         guard next.planId == planId, next.section == section else { throw .conflict("Chỉ gộp được với đoạn liền sau trong cùng mục.") }
         text = (text + " " + next.text).tidied
         firstLine = [firstLine, next.firstLine].compactMap { $0 }.min()
         lastLine = [lastLine, next.lastLine].compactMap { $0 }.max()
-        if startsOn == nil && endsOn == nil { (startsOn, endsOn) = (next.startsOn, next.endsOn) }
-        officeDueOn = officeDueOn ?? next.officeDueOn
+        if startsOn == nil && endsOn == nil {
+            let isTooLate = officeDueOn.flatMap { due in next.startsOn.map { due < $0 } } ?? false
+            (startsOn, endsOn) = (isTooLate ? nil : next.startsOn, next.endsOn)
+        }
+        if officeDueOn == nil, let due = next.officeDueOn, startsOn.map({ $0 <= due }) ?? true { officeDueOn = due }
         review = .checked
     }
 

@@ -32,7 +32,8 @@ public struct ReviewedPlan: Sendable {
 extension Plan {
     /// Issues the plan: each duty becomes assignments, one a body and role, and each report rule one a reporter and period.
     ///
-    /// Reports whose last day had passed before the plan was signed are not owed under it.
+    /// Reports whose last day had passed before the plan was signed are not owed under it. A body that bears a duty in several roles
+    /// sends each report once, in the first of them that reports; rules that ask for the same report ask once.
     /// - Parameter makeID: gives the ids of the new assignments.
     /// - Throws: `.conflict` if already issued, without duties, or while a name is unresolved; `.invalid` naming `number`, `signedOn` or `year`.
     public mutating func issue(
@@ -52,12 +53,15 @@ extension Plan {
         for duty in reviewed.kept {
             let rules = reviewed.rules.filter { $0.dutyId == duty.id && $0.dueDay != nil }
             let due = duty.due(dates: reviewed.dates[duty.id] ?? [], year: year)
+            var reporters: Set<ID<Body>> = []
             for (body, role) in Self.bearers(of: reviewed.assignees[duty.id] ?? [], chart: chart) {
                 let template = Assignment(
                     id: makeID(), planId: id, dutyId: duty.id, bodyId: body, province: province, role: role, period: nil, windowFrom: nil, windowTo: nil,
                     dueOn: due.on, dueBecause: due.because, state: .given, answeredAt: nil, doneOn: nil, version: 1)
                 let isReporter = body != officeId && role != .coordinate
+                if isReporter && reporters.contains(body) { continue }
                 let reports = isReporter ? template.reports(under: rules, year: year, signedOn: signedOn, makeID: makeID) : []
+                if !reports.isEmpty { reporters.insert(body) }
                 made += reports.isEmpty ? [template] : reports
             }
         }
@@ -103,8 +107,11 @@ extension Plan {
 extension Assignment {
     /// This assignment once for each report that falls due after the plan was signed.
     fileprivate func reports(under rules: [ReportRule], year: Int, signedOn: Day, makeID: () -> ID<Assignment>) -> [Assignment] {
-        rules.flatMap { rule in
-            rule.dues(in: year).filter { $0.on >= signedOn }.map { due in
+        var asked: Set<[String?]> = []
+        return rules.flatMap { rule in
+            rule.dues(in: year).filter { $0.on >= signedOn }.compactMap { due in
+                let key = [due.period, due.on.description, rule.windowFrom?.description, rule.windowTo?.description]
+                guard asked.insert(key).inserted else { return nil }
                 var report = self
                 report.id = makeID()
                 report.period = due.period

@@ -71,13 +71,18 @@ extension ReportRule {
     }
 
     /// The reports of the plan's year; none for reports on demand, twelve for a monthly rule that names the day alone.
+    ///
+    /// A month that lacks the named day ("ngày 31" in April) has its report on its last day. "Trước ngày 31" is there the last day
+    /// too: all of that month's days come before the 31st.
     public func dues(in year: Int) -> [Due] {
         guard let dueDay, period != .adHoc else { return [] }
         let isEachMonth = !dueDay.contains("-")
         let days = isEachMonth ? (1...12).map { padded($0, to: 2) + "-" + padded(Int(dueDay) ?? 0, to: 2) } : [dueDay]
         return days.compactMap { text in
-            let named = (0...3).lazy.compactMap { Day("\(padded(year, to: 4))-\(text.prefix(3))\(padded((Int(text.suffix(2)) ?? 0) - $0, to: 2))") }.first
-            return named.map { Due(period: code(for: $0), on: isBefore ? $0.adding(days: -1) : $0) }
+            let tried = (0...3).lazy.compactMap { short in
+                Day("\(padded(year, to: 4))-\(text.prefix(3))\(padded((Int(text.suffix(2)) ?? 0) - short, to: 2))").map { (day: $0, isNamed: short == 0) }
+            }
+            return tried.first.map { Due(period: code(for: $0.day), on: isBefore && $0.isNamed ? $0.day.adding(days: -1) : $0.day) }
         }
     }
 

@@ -47,6 +47,18 @@ extension Reorganisation {
         state = .planned
         doneAt = nil
     }
+
+    /// The last day of the old order.
+    public var eve: Day { takesEffectOn.adding(days: -1) }
+
+    /// Bodies that are there no longer once it is done: merged, divided as a whole, dissolved, or carried on under another name.
+    ///
+    /// One that only gives a function away, or is among its own heirs, goes on.
+    public static func ended(by successions: [Succession]) -> Set<ID<Body>> {
+        let lasting = Set(successions.filter { $0.toId == $0.fromId }.map(\.fromId))
+        let given = successions.filter { $0.isMain && $0.function == nil && $0.act != .move }.map(\.fromId)
+        return Set(given).subtracting(lasting)
+    }
 }
 
 /// One heir of one body.
