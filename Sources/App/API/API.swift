@@ -7,7 +7,7 @@ struct API {
 
     /// GET /api/v1/plans
     func plans(_ request: Request, context: Programme) async throws -> APIList<PlanJSON> {
-        try await app.read(as: context.viewer) { tx in APIList(items: try tx.plans.list().map { PlanJSON($0.plan) }) }
+        try await app.read(as: context.viewer) { tx in APIList(items: try tx.plans.list().filter { $0.plan.withdrawnAt == nil }.map { PlanJSON($0.plan) }) }
     }
 
     /// GET /api/v1/plans/:id
@@ -15,6 +15,8 @@ struct API {
         let id = try context.id(of: Plan.self)
         return try await app.read(as: context.viewer) { tx in
             let plan = try tx.plans.find(id)
+            // Neither under review nor issued: other programs know nothing of it.
+            if plan.withdrawnAt != nil { throw Refusal.notFound }
             let byDuty = Dictionary(grouping: try tx.assignments.lines(.init(plan: id)), by: \.duty.id)
             let duties = try tx.duties.of(plan: id).filter { $0.review != .dropped }.map { duty in
                 DutyJSON(duty, (byDuty[duty.id] ?? []).map { AssignmentJSON($0, on: tx.today) })

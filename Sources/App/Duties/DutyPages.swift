@@ -12,7 +12,7 @@ struct DutyPages {
         return try await app.page(for: context, in: .plans) { tx in
             let duty = try tx.duties.find(id), plan = try tx.plans.find(duty.planId)
             let paper = try duty.firstLine.map { first in try tx.plans.lines(of: plan.id, around: first, duty.lastLine ?? first, margin: 0) } ?? []
-            let body = try code.map { try tx.bodies.find(code: $0)?.id ?? { throw Refusal.notFound }() }
+            let body = try code.map { try tx.bodies.see(tx.bodies.find(code: $0)?.id ?? { throw Refusal.notFound }()).id }
             let lines = try tx.assignments.lines(.init(duty: id, body: body)).filter { kind?.holds($0.body) ?? true }
             return DutyShow(
                 duty: duty, plan: plan, assignees: try tx.duties.assignees(of: id), dates: try tx.duties.dates(of: id),

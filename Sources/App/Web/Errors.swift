@@ -30,7 +30,8 @@ struct ErrorPages: RouterMiddleware {
     private func signIn(_ request: Request, _ context: WebContext) -> Response {
         guard !isAPI(request) else { return answer(.unauthorized, ["Cần mã truy cập (Bearer) còn hiệu lực."], request, context) }
         let isPage = request.method == .get || request.method == .head
-        return .redirect(to: isPage ? "/sign-in?next=" + Address.encoded(request.uri.path) : "/sign-in", type: .normal)
+        let asked = Address.page(of: request.uri.path, query: request.uri.query ?? "")
+        return .redirect(to: isPage ? "/sign-in?next=" + Address.encoded(asked) : "/sign-in", type: .normal)
     }
 
     private func answer(_ status: HTTPResponse.Status, _ sentences: [String], _ request: Request, _ context: WebContext) -> Response {

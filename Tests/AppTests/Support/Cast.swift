@@ -126,8 +126,8 @@ struct Answered: Sendable {
 }
 
 extension World {
-    func get(_ path: String, as person: Person, bearer: Bool = false) async throws -> Answered {
-        try await ask(path, .get, as: person, bearer: bearer)
+    func get(_ path: String, as person: Person, bearer: Bool = false, more: [String: String] = [:]) async throws -> Answered {
+        try await ask(path, .get, as: person, bearer: bearer, more: more)
     }
 
     /// Sends a form with the person's form token.
@@ -152,11 +152,12 @@ extension World {
 
     func ask(
         _ path: String, _ method: HTTPRequest.Method, as person: Person, bearer: Bool = false, mediaType: String? = nil, body: String = "",
-        forwarded: String? = nil
+        forwarded: String? = nil, more: [String: String] = [:]
     ) async throws -> Answered {
         var headers = HTTPFields()
+        for (name, value) in more { if let name = HTTPField.Name(name) { headers[name] = value } }
         if let token = tokens[person] {
-            if bearer { headers[.authorization] = "Bearer \(token.text)" } else { headers[.cookie] = "lachan=\(token.text)" }
+            if bearer { headers[.authorization] = "Bearer \(token.text)" } else { headers[values: .cookie].append("lachan=\(token.text)") }
         }
         if let mediaType { headers[.contentType] = mediaType }
         if let forwarded, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = forwarded }
