@@ -20,9 +20,12 @@ enum CalendarDay {
             found.append(ReadDate(date: Times.iso(match.1, match.3, match.5), what: around(text, match.range)))
         }
         let folded = text.folded
+        // The same place in both texts, carried along.
+        var (inFolded, inText) = (folded.startIndex, text.startIndex)
         for match in folded.matches(of: words) where exists(match.1, match.2, match.4) {
-            let start = text.index(text.startIndex, offsetBy: folded.distance(from: folded.startIndex, to: match.1.startIndex), limitedBy: text.endIndex)
-            if let start, isOfDocument(text, start) { continue }
+            inText = text.index(inText, offsetBy: folded.distance(from: inFolded, to: match.1.startIndex), limitedBy: text.endIndex) ?? text.endIndex
+            inFolded = match.1.startIndex
+            if isOfDocument(text, inText) { continue }
             found.append(ReadDate(date: Times.iso(match.1, match.2, match.4), what: String(match.0)))
         }
         return found

@@ -1,5 +1,13 @@
 /// Labels at the end of a paragraph that say who does the work: `… Cơ quan chủ trì: A. Cơ quan phối hợp: B.`
 enum ClosingLabels {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let otherLabel = /(thoi gian|thoi han|san pham|ket qua|kinh phi)[^:.;]{0,30}:/
+    nonisolated(unsafe) private static let label =
+        #/
+        (\b (co\squan|don\svi|to\schuc) \s)? ((duoc\sgiao|chiu)\s)? (trach\snhiem|chu\stri|phoi\shop|thuc\shien|tham\smuu|phan\scong)
+        (\sthuc\shien|\stham\smuu|\snhiem\svu|,?\s(va\s)?phoi\shop)* (\sla)? \s? :
+        /#
+
     private typealias Mark = (range: Range<String.Index>, words: Substring)
 
     /// The paragraph without its labels; `nil` if it has none, or they name no body.
@@ -21,10 +29,7 @@ enum ClosingLabels {
     private static func marks(_ folded: String) -> [Mark] {
         folded.matches(
             of:
-                #/
-                (\b (co\squan|don\svi|to\schuc) \s)? ((duoc\sgiao|chiu)\s)? (trach\snhiem|chu\stri|phoi\shop|thuc\shien|tham\smuu|phan\scong)
-                (\sthuc\shien|\stham\smuu|\snhiem\svu|,?\s(va\s)?phoi\shop)* (\sla)? \s? :
-                /#
+                label
         ).filter { match in
             guard match.1 == nil else { return true }
             return folded[..<match.range.lowerBound].last { $0 != " " }.map { ".;)-+–".contains($0) } ?? true
@@ -33,7 +38,7 @@ enum ClosingLabels {
 
     /// What stands after a label, up to what speaks of something else.
     private static func names(_ paragraph: String, _ folded: String, _ range: Range<String.Index>) -> String {
-        let end = folded[range].firstMatch(of: /(thoi gian|thoi han|san pham|ket qua|kinh phi)[^:.;]{0,30}:/)?.range.lowerBound ?? range.upperBound
+        let end = folded[range].firstMatch(of: otherLabel)?.range.lowerBound ?? range.upperBound
         let from = folded.distance(from: folded.startIndex, to: range.lowerBound)
         return String(paragraph.dropFirst(from).prefix(folded.distance(from: range.lowerBound, to: end)))
     }

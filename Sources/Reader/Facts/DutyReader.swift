@@ -1,5 +1,8 @@
 /// Turns the sections of a part into duties with their assignees.
 struct DutyReader {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let condition = /sau khi .{0,60}(ban hanh|thong qua|co hieu luc)/
+
     /// Year of the plan, for months and quarters written without one.
     let year: Int?
     private(set) var findings: [Finding] = []
@@ -114,7 +117,7 @@ struct DutyReader {
         for assignment in draft.assignments where assignment.confidence < 0.7 {
             note(.unresolvedBody, "Tên cơ quan không có trong danh mục: \(assignment.asWritten)", draft)
         }
-        if draft.text.contains("sau khi"), draft.text.folded.contains(/sau khi .{0,60}(ban hanh|thong qua|co hieu luc)/) {
+        if draft.text.contains("sau khi"), draft.text.folded.contains(Self.condition) {
             note(.conditional, "Nhiệm vụ có điều kiện: \(short)", draft)
         }
         if times.dates.contains(where: { $0.date.count == 5 }) { note(.dateWithoutYear, "Ngày không ghi năm: \(short)", draft) }

@@ -1,5 +1,8 @@
 /// Proposes facts from mended lines.
 enum FactReader {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let planHeading = /ke hoach|chuong trinh|\/kh-/
+
     /// Words read with less than this are put before the reviewer.
     private static let unclear = 0.75
 
@@ -22,7 +25,7 @@ enum FactReader {
 
     /// - Throws: `.notAPlan` if there is neither a heading of a plan nor any part.
     static func check(_ paper: Paper) throws(Unreadable) {
-        let hasHeading = paper.head.contains { $0.text.folded.contains(/ke hoach|chuong trinh|\/kh-/) }
+        let hasHeading = paper.head.contains { $0.text.folded.contains(planHeading) }
         let hasParts = paper.parts.contains { !$0.heading.isEmpty }
         let hasSections = paper.parts.contains { $0.clauses.contains { if case .section = $0.marker { true } else { false } } }
         guard !hasParts, !(hasHeading && hasSections) else { return }

@@ -1,12 +1,32 @@
 /// Reads when reports are due: periods, days, windows, in the order the sentence names them.
 enum ReportingReader {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let months = /\b(?:hang thang|bao cao thang|dinh ky thang|so lieu thang)\b/
+    nonisolated(unsafe) private static let quarters = /\b(?:hang quy|dinh ky quy|bao cao quy|so lieu quy|, quy|thang, quy)\b/
+    nonisolated(unsafe) private static let halfYears = /\b(?:0?6|sau) thang\b/
+    nonisolated(unsafe) private static let nineMonths = /\b(?:0?9|chin) thang\b/
+    nonisolated(unsafe) private static let years =
+        /\b(?:0?1|mot|hang|ca|bao cao|tong ket|so lieu) nam\b|(?:, |\bva |\bhoac )nam(?= \(|[,;.]| bao cao| gui| ve | truoc | cham nhat | va dot xuat| hoac )/
+    nonisolated(unsafe) private static let atOnce = /\bdot xuat\b/
+    nonisolated(unsafe) private static let datedWindow =
+        /t.{1,3} (ngay )?([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4}) (den|toi)( het)?( ngay)? ([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4})/
+    nonisolated(unsafe) private static let monthlyWindow = /tu ngay ([0-9]{1,2}) (thang truoc )?den ngay ([0-9]{1,2})( thang| hang thang)/
+    nonisolated(unsafe) private static let dayAndMonth = /([0-9]{1,2})(?:[\/-]| thang )([0-9]{1,2})/
+    nonisolated(unsafe) private static let dueDays =
+        #/
+        (?: (tr[a-z]{2,5} | cham\snhat(?:\sla)? | vao | den\shet) \sngay | (truoc | cham\snhat(?:\sla)?) (?=\s[0-9]{1,2}\/) ) \s
+        ([0-9]{1,2}) (?: (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )?
+        (?: (?:,\s?|\sva\s|\shoac\s) (?:truoc\s)? (?:ngay\s)? [0-9]{1,2} (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )*
+        ( (?:\scua)? \sthang\scuoi (?:\scua)? (?:\smoi|\shang)? \squy )?
+        /#
+
     /// The rules of all duties; a period named without a day gives way to the same period with one.
     static func rules(in duties: [ReadDuty]) -> [ReportingRule] {
         let all = duties.flatMap { rules(in: $0) }
+        let dated = Set(all.filter { !$0.due.isEmpty }.map(\.period))
         var kept: [ReportingRule] = []
         for rule in all {
-            let better = all.contains { $0.period == rule.period && !$0.due.isEmpty }
-            if rule.due.isEmpty, better || kept.contains(where: { $0.period == rule.period }) { continue }
+            if rule.due.isEmpty, dated.contains(rule.period) || kept.contains(where: { $0.period == rule.period }) { continue }
             if !kept.contains(where: { $0.period == rule.period && $0.due == rule.due && $0.window == rule.window }) { kept.append(rule) }
         }
         return kept
@@ -16,12 +36,16 @@ enum ReportingReader {
         let folded = duty.text.folded
         guard folded.contains("bao cao") else { return [] }
         var rules: [ReportingRule] = []
-        for event in events(folded) {
+        let events = events(folded)
+        guard !events.isEmpty else { return [] }
+        let to = recipient(duty.text)
+        let from = from(duty, to: to)
+        for event in events {
             switch event.kind {
             case .period(let period):
                 if rules.last?.period != period || rules.last?.due.isEmpty == false {
                     rules.append(
-                        ReportingRule(period: period, due: [], dueIs: nil, window: nil, fromOrgs: from(duty), toOrg: recipient(duty.text), source: duty.source))
+                        ReportingRule(period: period, due: [], dueIs: nil, window: nil, fromOrgs: from, toOrg: to, source: duty.source))
                 }
             case .due(let days, let isBefore):
                 give(days, isBefore, to: &rules)
@@ -70,33 +94,36 @@ enum ReportingReader {
         func add(_ matches: [Regex<Substring>.Match], _ period: ReportingRule.Period) {
             found += matches.map { Event(place: $0.range.lowerBound, kind: .period(period)) }
         }
-        add(folded.matches(of: /\b(?:hang thang|bao cao thang|dinh ky thang|so lieu thang)\b/), .month)
-        add(folded.matches(of: /\b(?:hang quy|dinh ky quy|bao cao quy|so lieu quy|, quy|thang, quy)\b/), .quarter)
-        add(folded.matches(of: /\b(?:0?6|sau) thang\b/), .halfYear)
-        add(folded.matches(of: /\b(?:0?9|chin) thang\b/), .nineMonths)
+        add(folded.matches(of: months), .month)
+        add(folded.matches(of: quarters), .quarter)
+        add(folded.matches(of: halfYears), .halfYear)
+        add(folded.matches(of: nineMonths), .nineMonths)
         add(
             folded.matches(
                 of:
-                    /\b(?:0?1|mot|hang|ca|bao cao|tong ket|so lieu) nam\b|(?:, |\bva |\bhoac )nam(?= \(|[,;.]| bao cao| gui| ve | truoc | cham nhat | va dot xuat| hoac )/
+                    years
             ), .year)
-        add(folded.matches(of: /\bdot xuat\b/), .adHoc)
-        return found.filter { isOfReport(folded, $0.place) }
+        add(folded.matches(of: atOnce), .adHoc)
+        return inReports(found, folded)
     }
 
-    /// Whether the period belongs to a report: the sentence says so.
-    private static func isOfReport(_ folded: String, _ place: String.Index) -> Bool {
-        let start = folded[..<place].lastIndex { $0 == "." }.map { folded.index(after: $0) } ?? folded.startIndex
-        let end = folded[place...].firstIndex { $0 == "." } ?? folded.endIndex
-        return folded[start..<end].contains("bao cao")
+    /// The periods that belong to a report: their sentence says so. Each sentence is looked at once.
+    private static func inReports(_ events: [Event], _ folded: String) -> [Event] {
+        let sentences = folded.split(separator: ".").filter { $0.contains("bao cao") }
+        var number = 0
+        return events.sorted { $0.place < $1.place }.filter { event in
+            while number < sentences.count, sentences[number].endIndex <= event.place { number += 1 }
+            return number < sentences.count && sentences[number].startIndex <= event.place
+        }
     }
 
     private static func windows(_ folded: String) -> [Event] {
-        folded.matches(of: /t.{1,3} (ngay )?([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4}) (den|toi)( het)?( ngay)? ([0-9]{1,2})[\/-]([0-9]{1,2})[\/-]([0-9]{4})/)
+        folded.matches(of: datedWindow)
             .map {
                 let window = ReportingRule.Window(from: Times.iso($0.2, $0.3, Optional($0.4)), to: Times.iso($0.8, $0.9, Optional($0.10)))
                 return Event(place: $0.range.lowerBound, kind: .window(window))
             }
-            + folded.matches(of: /tu ngay ([0-9]{1,2}) (thang truoc )?den ngay ([0-9]{1,2})( thang| hang thang)/).map {
+            + folded.matches(of: monthlyWindow).map {
                 Event(place: $0.range.lowerBound, kind: .window(ReportingRule.Window(from: Times.two($0.1), to: Times.two($0.3))))
             }
     }
@@ -105,15 +132,10 @@ enum ReportingReader {
     private static func dues(_ folded: String) -> [Event] {
         folded.matches(
             of:
-                #/
-                (?: (tr[a-z]{2,5} | cham\snhat(?:\sla)? | vao | den\shet) \sngay | (truoc | cham\snhat(?:\sla)?) (?=\s[0-9]{1,2}\/) ) \s
-                ([0-9]{1,2}) (?: (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )?
-                (?: (?:,\s?|\sva\s|\shoac\s) (?:truoc\s)? (?:ngay\s)? [0-9]{1,2} (?:[\/\-]|\sthang\s) [0-9]{1,2} (?: (?:[\/\-]|\snam\s) [0-9]{4} )? )*
-                ( (?:\scua)? \sthang\scuoi (?:\scua)? (?:\smoi|\shang)? \squy )?
-                /#
+                dueDays
         ).compactMap { match in
             let isBefore = (match.1 ?? match.2 ?? "").hasPrefix("tr")
-            let named = match.0.matches(of: /([0-9]{1,2})(?:[\/-]| thang )([0-9]{1,2})/)
+            let named = match.0.matches(of: dayAndMonth)
             let days = named.filter { CalendarDay.exists($0.1, $0.2, Substring?.none) }.map { Times.two($0.2) + "-" + Times.two($0.1) }
             if match.4 != nil { return Event(place: match.range.lowerBound, kind: .quarterEnds(Times.two(match.3), isBefore: isBefore)) }
             guard named.isEmpty || !days.isEmpty else { return nil }
@@ -121,8 +143,8 @@ enum ReportingReader {
         }
     }
 
-    private static func from(_ duty: ReadDuty) -> String? {
-        let recipient = recipient(duty.text)?.folded ?? ""
+    private static func from(_ duty: ReadDuty, to recipient: String?) -> String? {
+        let recipient = recipient?.folded ?? ""
         let names = duty.assignments.filter { $0.role != .coordinate && !recipient.hasPrefix($0.asWritten.folded) }.map(\.asWritten)
         return names.isEmpty ? nil : names.joined(separator: ", ")
     }

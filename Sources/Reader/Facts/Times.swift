@@ -1,5 +1,18 @@
 /// The days, periods and recurrences that a paragraph names.
 struct Times: Equatable, Sendable {
+    // Made once: a pattern written where it is used is parsed anew at each use.
+    nonisolated(unsafe) private static let shortPeriod =
+        /\bt.{1,3} ngay ([0-9]{1,2}) (?:den|toi)(?: het)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:(?:[\/.-]| nam )([0-9]{4}))?/
+    nonisolated(unsafe) private static let deadline =
+        /(?:truoc|cham nhat|den het|truoc het)(?: la)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:[\/.-]| nam )([0-9]{4})/
+    nonisolated(unsafe) private static let again =
+        /(định kỳ )?((hằng|hàng) (ngày|tuần|tháng|quý|năm)|quý, 6 tháng, (01 )?năm|(0?6|9|sáu|chín) tháng(, | và |\/)(01 |hằng )?năm|thường xuyên|đột xuất|định kỳ)/
+    nonisolated(unsafe) private static let wholePeriod =
+        #/
+        \b (?:t.{1,3}\sngay|tu) \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
+        \s (?:den|toi) (?:\shet)? (?:\sngay)? \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
+        /#
+
     var from: String?
     var to: String?
     var dates: [ReadDate] = []
@@ -28,14 +41,11 @@ struct Times: Equatable, Sendable {
     private mutating func readPeriod(_ folded: String, _ year: Int?) {
         let whole = folded.firstMatch(
             of:
-                #/
-                \b (?:t.{1,3}\sngay|tu) \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
-                \s (?:den|toi) (?:\shet)? (?:\sngay)? \s ([0-9]{1,2}) (?:[\/.\-]|\sthang\s) ([0-9]{1,2}) (?: (?:[\/.\-]|\snam\s) ([0-9]{4}) )?
-                /#
+                Self.wholePeriod
         ).map { CalendarDay.period(($0.1, $0.2, $0.3), ($0.4, $0.5, $0.6), year) }
         let short = folded.firstMatch(
             of:
-                /\bt.{1,3} ngay ([0-9]{1,2}) (?:den|toi)(?: het)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:(?:[\/.-]| nam )([0-9]{4}))?/
+                Self.shortPeriod
         ).map { CalendarDay.period(($0.1, $0.3, nil), ($0.2, $0.3, $0.4), year) }
         guard let period = (whole ?? short) ?? nil else { return }
         (from, to) = period
@@ -43,9 +53,7 @@ struct Times: Equatable, Sendable {
 
     /// `xong trước ngày 30/6/2026`
     private mutating func readDeadline(_ folded: String) {
-        let pattern =
-            /(?:truoc|cham nhat|den het|truoc het)(?: la)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:[\/.-]| nam )([0-9]{4})/
-        guard let match = folded.firstMatch(of: pattern), CalendarDay.exists(match.1, match.2, match.3) else { return }
+        guard let match = folded.firstMatch(of: Self.deadline), CalendarDay.exists(match.1, match.2, match.3) else { return }
         to = Self.iso(match.1, match.2, Optional(match.3))
     }
 
@@ -60,10 +68,8 @@ struct Times: Equatable, Sendable {
     }
 
     private mutating func readRecurrence(_ text: String) {
-        let pattern =
-            /(định kỳ )?((hằng|hàng) (ngày|tuần|tháng|quý|năm)|quý, 6 tháng, (01 )?năm|(0?6|9|sáu|chín) tháng(, | và |\/)(01 |hằng )?năm|thường xuyên|đột xuất|định kỳ)/
         let lowered = text.lowercased()
         guard ["hằng ", "hàng ", "tháng", "định kỳ", "thường xuyên", "đột xuất"].contains(where: lowered.contains) else { return }
-        for match in lowered.matches(of: pattern) where !recurrence.contains(String(match.0)) { recurrence.append(String(match.0)) }
+        for match in lowered.matches(of: Self.again) where !recurrence.contains(String(match.0)) { recurrence.append(String(match.0)) }
     }
 }
