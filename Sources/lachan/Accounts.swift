@@ -52,7 +52,7 @@ struct AddToken: AsyncParsableCommand {
     var name: String
 
     func run() async throws {
-        print(try await App.open(try options.config()).addToken(accountName: name))
+        print(try await App.open(try options.existing()).addToken(accountName: name))
     }
 }
 
@@ -63,6 +63,6 @@ struct ListAccounts: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
 
     func run() async throws {
-        for line in try await App.open(try options.config()).accountLines() { print(line) }
+        for line in try await App.open(try options.existing()).accountLines() { print(line) }
     }
 }

@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Configuration
+import Foundation
 
 /// Where the data is; flags go before the environment (`docs/configuration.md`).
 struct DataOptions: ParsableArguments {
@@ -30,6 +31,14 @@ struct DataOptions: ParsableArguments {
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config
+    }
+
+    /// The same for what only looks at an installation: it makes none by a slip of the pen.
+    /// - Throws: `StartRefusal` where an SQLite file is meant and there is none.
+    func existing() throws -> Config {
+        let config = try config(), path = config.database ?? "sqlite:\(config.data)/lachan.sqlite"
+        guard path.hasPrefix("sqlite:"), !FileManager.default.fileExists(atPath: String(path.dropFirst("sqlite:".count))) else { return config }
+        throw StartRefusal("Không có cơ sở dữ liệu ở \(path). / There is no database at \(path).")
     }
 
     private static func read<T>(_ key: String, _ environment: ConfigReader, as make: (String) -> T?, expected: String) throws -> T? {

@@ -1,6 +1,7 @@
 """The program from outside: words, exit codes, files that will not do, the API with a token."""
 
 import json
+import os
 import subprocess
 import urllib.error
 import urllib.request
@@ -79,6 +80,68 @@ def test_an_installation_from_nothing(tmp_path):
     assert run("account", "add", "khac", "--role", "officer", "--body", "none", *data).returncode == 1
     assert "tuphap.hn\tofficer\thn.so-tu-phap" in run("account", "list", *data).stdout
     assert run("account", "token", "nobody", *data).returncode == 1
+
+
+@pytest.mark.parametrize("words", [["account", "list"], ["account", "token", "tuphap.hn"]])
+def test_looking_at_an_installation_that_is_not_there_makes_none(tmp_path, words):
+    for place in [["--data", tmp_path / "typo"], ["--database", f"sqlite:{tmp_path}/typo/a.sqlite"]]:
+        told = run(*words, *place)
+        assert told.returncode == 1 and "There is no database" in told.stderr and not told.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["---", "...", "ab", "An.hn", "a b c", "a" * 41])
+def test_a_sign_in_name_that_will_not_do_ends_with_1(tmp_path, name):
+    told = run("account", "add", "--role", "administrator", "--data", tmp_path, "--", name)
+    assert told.returncode == 1 and told.stderr and not told.stdout
+    assert run("account", "list", "--data", tmp_path).stdout == ""
+
+
+def test_a_new_password_is_printed_and_is_another_each_time(tmp_path):
+    added = [run("account", "add", name, "--role", "administrator", "--data", tmp_path) for name in ["mot", "hai"]]
+    assert all(told.returncode == 0 and not told.stderr for told in added)
+    first, second = (told.stdout.split("password ")[1].strip() for told in added)
+    assert first != second and len(first) >= 12
+    assert "mot\tadministrator" in run("account", "list", "--data", tmp_path).stdout
+
+
+def test_a_token_is_another_each_time(tmp_path):
+    run("account", "add", "mot", "--role", "administrator", "--data", tmp_path)
+    tokens = [run("account", "token", "mot", "--data", tmp_path) for _ in range(2)]
+    assert all(told.returncode == 0 and len(told.stdout.strip()) == 43 for told in tokens)
+    assert tokens[0].stdout != tokens[1].stdout
+
+
+@pytest.mark.parametrize("name,value", [("LACHAN_PORT", "x"), ("LACHAN_PORT", "65536"), ("LACHAN_DEMO", "maybe"), ("LACHAN_TLS", "2x"), ("LACHAN_DATABASE", "mysql://x")])
+def test_a_variable_that_cannot_be_read_is_named(tmp_path, name, value):
+    told = run("migrate", "--data", tmp_path, env={**os.environ, name: value})
+    assert told.returncode == 2 and not told.stdout and not list(tmp_path.iterdir())
+    assert (name if name != "LACHAN_DATABASE" else "--database") in told.stderr
+
+
+@pytest.mark.parametrize("words", [["serve", "--port", "65536"], ["serve", "--port", "x"], ["copy"], ["copy", "--from", "sqlite:a"], ["migrate", "extra"],
+    ["bodies", "import"], ["bodies", "functions", "none.csv"], ["bodies", "reorganisations", "none.csv"], ["places", "import", "none.csv"], ["account", "add", "abc"], ["account", "token"]])
+def test_missing_or_wrong_words_end_with_2_and_leave_nothing(tmp_path, words):
+    told = run(*words, cwd=tmp_path)
+    assert told.returncode == 2 and told.stderr and not told.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["bodies", "import"], ["bodies", "functions"], ["bodies", "reorganisations"]])
+@pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"\xff\xfe", b""], ids=["other columns", "no UTF-8", "empty"])
+def test_a_table_that_will_not_do_ends_with_65(tmp_path, words, content):
+    file = tmp_path / "table.csv"
+    file.write_bytes(content)
+    told = run(*words, file, "--data", tmp_path / "data")
+    assert told.returncode == 65 and told.stderr and not told.stdout
+
+
+def test_a_database_file_that_is_none_ends_with_1(tmp_path):
+    (tmp_path / "lachan.sqlite").write_bytes(b"no database " * 200)
+    for words in [["migrate"], ["account", "list"]]:
+        told = run(*words, "--data", tmp_path)
+        assert told.returncode == 1 and "lachan.sqlite" in told.stderr and not told.stdout
+    assert (tmp_path / "lachan.sqlite").read_bytes() == b"no database " * 200
 
 
 def test_places_functions_and_reorganisations_come_from_files(tmp_path):
