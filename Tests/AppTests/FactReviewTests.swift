@@ -85,7 +85,7 @@ import Testing
             return try tx.plans.rules(of: plan.id).flatMap { $0.dues(in: 2024) }
         }
         #expect(reports.first { $0.period == "2024-H1" }?.on == Day("2024-06-15"))
-        #expect(reports.first { $0.period == "2024-M02" }?.on == Day("2024-02-28"), "before the last day of February 2024")
+        #expect(reports.first { $0.period == "2024-M02" }?.on == Day("2024-02-29"), "February has no 31st: its last day is still before it")
         #expect(reports.count == 14)
     }
 

@@ -80,6 +80,24 @@ import Testing
         #expect(try await world.duty("II.1-2", of: plan) == duty, "nothing half-written")
     }
 
+    @Test("the standing office's day lies on or after the day of signing")
+    func officeDay() async throws {
+        let world = try await World.made()
+        let plan = try await world.addPlan()
+        try await world.app.write(as: try await world.viewer(.an)) { tx in
+            var signed = try tx.plans.find(plan.id)
+            try signed.correct(number: "7/KH-UBND", issuer: "UBND tỉnh An", title: signed.title, signedOn: Day("2024-02-19"), year: 2024)
+            try tx.plans.save(signed)
+        }
+        let duty = try await world.duty("II.1-1", of: plan)
+        var form = correction(duty, text: duty.text, rows: [("", "lead", "Sở Y tế")])
+        form[4] = ("officeDueOn", "2024-02-18")
+        let early = try await world.post("/duties/\(duty.id)/correction", as: .an, form)
+        #expect(early.status == 422 && early.body.contains("Hạn phải từ ngày ký kế hoạch trở đi: 19/02/2024."))
+        form[4] = ("officeDueOn", "2024-02-19")
+        #expect(try await world.post("/duties/\(duty.id)/correction", as: .an, form).status == 303)
+    }
+
     @Test("who comes second with an old version is told so")
     func stale() async throws {
         let world = try await World.made()

@@ -36,7 +36,7 @@ struct Review {
             {
                 try duty.correct(
                     text: correction.text, heading: correction.heading, startsOn: correction.startsOn, endsOn: correction.endsOn,
-                    officeDueOn: correction.officeDueOn)
+                    officeDueOn: correction.officeDueOn, signedOn: plan.signedOn)
             },
             { try assign(duty, correction.assignees, on: chart) },
         ])
