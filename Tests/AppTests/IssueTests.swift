@@ -98,6 +98,22 @@ import Testing
         #expect(try await world.post("/plans/\(plan.id)/withdrawal", as: .an, [("reason", "Nhầm")]).status == 409, "nor is it withdrawn")
     }
 
+    @Test("what somebody changed after the look is not issued unseen")
+    func changedSince() async throws {
+        let world = try await World.made()
+        let plan = try await ready(world)
+        let look = try await world.get("/plans/\(plan.id)/issue", as: .an).body
+        let seen = try #require(look.firstMatch(of: /name="seen" value="([0-9a-f]{64})"/)).1
+        let duty = try await world.duty("II.1-2", of: plan)
+        #expect(try await world.post("/duties/\(duty.id)/drop", as: .an, [("version", String(duty.version))]).status == 303)
+        let stale = try await world.post("/plans/\(plan.id)/issue", as: .an, [("seen", String(seen))])
+        #expect(stale.status == 409 && stale.body.contains("Kế hoạch vừa được sửa; hãy xem lại trước khi ban hành."))
+        #expect(try await world.owed(plan).isEmpty)
+        let again = try #require(try await world.get("/plans/\(plan.id)/issue", as: .an).body.firstMatch(of: /name="seen" value="([0-9a-f]{64})"/)).1
+        #expect(try await world.post("/plans/\(plan.id)/issue", as: .an, [("seen", String(again))]).status == 303)
+        #expect(try await world.owed(plan).allSatisfy { $0.dutyId != duty.id })
+    }
+
     @Test("what was dropped is given to nobody, and the board and the API leave it out")
     func dropped() async throws {
         let world = try await World.made()

@@ -80,6 +80,29 @@ import Testing
         #expect(try await world.duty("II.1-2", of: plan) == duty, "nothing half-written")
     }
 
+    @Test("“trước ngày 30/6/2024” is due on the 29th, “chậm nhất ngày 30/6/2024” on the 30th; a day that is not among the named days is not lost")
+    func strict() async throws {
+        let world = try await World.made()
+        var paper = SmallPlan.read
+        for (i, isBefore, isNamed) in [(0, true, true), (1, false, true)] {
+            paper.reading.tasks[i].to = "2024-06-30"
+            paper.reading.tasks[i].isBefore = isBefore
+            paper.reading.tasks[i].dates = isNamed ? [ReadDate(date: "2024-06-30", what: "hoàn thành")] : []
+        }
+        paper.reading.duties[0].to = "2024-11-30"
+        paper.reading.duties[0].isBefore = true
+        let plan = try await world.addPlan(paper)
+        func due(_ code: String) async throws -> String {
+            let duty = try await world.duty(code, of: plan)
+            let dates = try await world.app.read(as: try await world.viewer(.an)) { tx in try tx.duties.dates(of: duty.id) }
+            let due = duty.due(dates: dates, year: 2024)
+            return "\(due.on) \(due.because)"
+        }
+        #expect(try await due("II.1-1") == "2024-06-29 reportBefore")
+        #expect(try await due("II.1-2") == "2024-06-30 endOfPeriod")
+        #expect(try await due("III.1-1") == "2024-11-29 endOfPeriod")
+    }
+
     @Test("the standing office's day lies on or after the day of signing")
     func officeDay() async throws {
         let world = try await World.made()

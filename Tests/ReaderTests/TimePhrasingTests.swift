@@ -95,6 +95,7 @@ struct TimePhrasingTests {
         ])
     func deadlines(text: String) {
         #expect(times(text).to == "2024-12-15")
+        #expect(times(text).isBefore == text.hasPrefix("trước"), "trước is strict, chậm nhất and đến hết are not")
     }
 
     @Test("every day of a paragraph is named, each once, with the words that lead to it")

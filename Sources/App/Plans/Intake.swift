@@ -68,17 +68,24 @@ struct Intake {
             let duty = Duty(
                 id: tx.newID(), planId: plan.id, position: (i + 1) * 10, code: code, section: read.section, heading: read.heading, text: read.text,
                 firstLine: read.source.firstLine, lastLine: read.source.lastLine, startsOn: read.from.flatMap { Day($0) },
-                endsOn: read.to.flatMap { Day($0) }, officeDueOn: nil, isInherited: read.inheritedAssignment, confidence: bounded(read.confidence),
+                endsOn: Self.lastDay(read), officeDueOn: nil, isInherited: read.inheritedAssignment, confidence: bounded(read.confidence),
                 review: .proposed, version: 1)
             try tx.insert(duty, in: .duties)
             let rules = reading.reporting.filter { $0.dueIs == .before && (read.source.firstLine...read.source.lastLine).contains($0.source.firstLine) }
-            try takeParts(read, of: duty, year: plan.year, befores: Set(rules.flatMap(\.due)), chart)
+            let befores = Set(rules.flatMap(\.due) + (read.isBefore ? [read.to.map { String($0.suffix(5)) }].compactMap { $0 } : []))
+            try takeParts(read, of: duty, year: plan.year, befores: befores, chart)
             duties.append(duty)
         }
         return duties
     }
 
-    /// - Parameter befores: days that the duty's report rules call "trước ngày", as `06-18`.
+    /// The last day of the period. A day that the duty must be done before is kept among its days, which say so; here only where they lack it.
+    private static func lastDay(_ read: ReadDuty) -> Day? {
+        guard let to = read.to, let day = Day(to), read.isBefore else { return read.to.flatMap { Day($0) } }
+        return read.dates.contains { $0.date == to } ? nil : day.adding(days: -1)
+    }
+
+    /// - Parameter befores: days that the duty or its report rules call "trước ngày", as `06-18`.
     private func takeParts(_ read: ReadDuty, of duty: Duty, year: Int?, befores: Set<String>, _ chart: Chart) throws {
         for (i, read) in read.dates.enumerated() {
             guard let day = Self.day(read.date, year: year) else { continue }

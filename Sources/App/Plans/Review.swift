@@ -154,9 +154,12 @@ struct Review {
     }
 
     /// Issues the plan and gives every body what it owes.
+    /// - Parameter seen: `IssueShow.mark` of what the person looked at; `nil` where nobody looked at a page.
     /// - Returns: how many assignments were made.
-    func issue(_ id: ID<Plan>) throws -> Int {
+    /// - Throws: `.conflict` if it would be other work by now.
+    func issue(_ id: ID<Plan>, seen: String? = nil) throws -> Int {
         let (plan, made) = try rehearseIssue(id)
+        if let seen, seen != IssueShow.mark(of: made) { throw Refusal.conflict("Kế hoạch vừa được sửa; hãy xem lại trước khi ban hành.") }
         try tx.plans.save(plan)
         try tx.assignments.add(made)
         return made.count

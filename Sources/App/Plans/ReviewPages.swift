@@ -50,7 +50,9 @@ struct ReviewPages {
     func issue(_ request: Request, context: StandingOffice) async throws -> Response {
         let id = try context.id(of: Plan.self)
         if try await isIssued(id, context) { return .see("/plans/\(id)") }
-        return try await act(request, context, plan: id, to: "/plans/\(id)") { tx, _ in _ = try tx.review.issue(id) }
+        return try await act(request, context, plan: id, to: "/plans/\(id)") { tx, form in
+            _ = try tx.review.issue(id, seen: form["seen"].isEmpty ? nil : form["seen"])
+        }
     }
 
     /// Whether there is nothing left to issue: a second press leads to the board, as the first did.

@@ -103,7 +103,7 @@ struct DutyReader {
         return ReadDuty(
             id: id, section: section.number, heading: section.heading, text: draft.text, assignments: draft.assignments,
             inheritedAssignment: draft.isInherited && !draft.assignments.isEmpty,
-            from: times.from, to: times.to, dates: times.dates, recurrence: times.recurrence,
+            from: times.from, to: times.to, isBefore: times.isBefore, dates: times.dates, recurrence: times.recurrence,
             references: References.all(in: draft.text).map(\.label), confidence: (clause.confidence * sure * 100).rounded() / 100,
             source: clause.source)
     }

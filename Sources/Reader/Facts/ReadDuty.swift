@@ -12,6 +12,8 @@ public struct ReadDuty: Codable, Equatable, Sendable {
     /// First and last day of the period, `YYYY-MM-DD`.
     public var from: String?
     public var to: String?
+    /// Whether `to` is a day before which it must be done ("trước ngày 30/6"), so that it is too late itself.
+    public var isBefore: Bool
     public var dates: [ReadDate]
     /// How often it comes again, in the paper's words.
     public var recurrence: [String]
@@ -23,6 +25,7 @@ public struct ReadDuty: Codable, Equatable, Sendable {
     public enum CodingKeys: String, CodingKey {
         case id, section, heading, text, assignments, from, to, dates, recurrence, references, confidence, source
         case inheritedAssignment = "inherited_assignment"
+        case isBefore = "is_before"
     }
 }
 

@@ -4,7 +4,7 @@ struct Times: Equatable, Sendable {
     nonisolated(unsafe) private static let shortPeriod =
         /\bt.{1,3} ngay ([0-9]{1,2}) (?:den|toi)(?: het)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:(?:[\/.-]| nam )([0-9]{4}))?/
     nonisolated(unsafe) private static let deadline =
-        /(?:truoc|cham nhat|den het|truoc het)(?: la)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:[\/.-]| nam )([0-9]{4})/
+        /(truoc|cham nhat|den het|truoc het)(?: la)?(?: ngay)? ([0-9]{1,2})(?:[\/.-]| thang )([0-9]{1,2})(?:[\/.-]| nam )([0-9]{4})/
     nonisolated(unsafe) private static let again =
         /(định kỳ )?((hằng|hàng) (ngày|tuần|tháng|quý|năm)|quý, 6 tháng, (01 )?năm|(0?6|9|sáu|chín) tháng(, | và |\/)(01 |hằng )?năm|thường xuyên|đột xuất|định kỳ)/
     nonisolated(unsafe) private static let wholePeriod =
@@ -15,6 +15,8 @@ struct Times: Equatable, Sendable {
 
     var from: String?
     var to: String?
+    /// Whether `to` stands behind "trước": strictly before that day.
+    var isBefore = false
     var dates: [ReadDate] = []
     var recurrence: [String] = []
 
@@ -53,8 +55,9 @@ struct Times: Equatable, Sendable {
 
     /// `xong trước ngày 30/6/2026`
     private mutating func readDeadline(_ folded: String) {
-        guard let match = folded.firstMatch(of: Self.deadline), CalendarDay.exists(match.1, match.2, match.3) else { return }
-        to = Self.iso(match.1, match.2, Optional(match.3))
+        guard let match = folded.firstMatch(of: Self.deadline), CalendarDay.exists(match.2, match.3, match.4) else { return }
+        to = Self.iso(match.2, match.3, Optional(match.4))
+        isBefore = match.1 == "truoc"
     }
 
     /// Every day of the text except the dates of documents; a day of the period without its year takes it from there.

@@ -17,8 +17,7 @@ enum SmallPlan {
             ReadDuty(
                 id: id, section: String(id.prefix { $0 != "-" }), heading: "Công tác chung", text: text,
                 assignments: who.map { ReadAssignment(role: $0.0, org: $0.1, asWritten: $0.1, confidence: 0.9) }, inheritedAssignment: false, from: nil,
-                to: nil,
-                dates: [], recurrence: [], references: [], confidence: 0.9, source: place(line))
+                to: nil, isBefore: false, dates: [], recurrence: [], references: [], confidence: 0.9, source: place(line))
         }
         func rule(_ period: ReportingRule.Period, _ due: String) -> ReportingRule {
             ReportingRule(period: period, due: [due], dueIs: .before, window: nil, fromOrgs: nil, toOrg: nil, source: place(9))
@@ -46,10 +45,10 @@ enum SmallPlan {
 
 extension World {
     /// The small plan under review in province 01.
-    func addPlan() async throws -> Plan {
+    func addPlan(_ read: ReadPlan = SmallPlan.read) async throws -> Plan {
         try await app.write(as: try await viewer(.an)) { tx in
             guard let office = tx.viewer.body else { throw Refusal.forbidden }
-            return try Intake(tx: tx, province: "01", office: office).take(SmallPlan.read)
+            return try Intake(tx: tx, province: "01", office: office).take(read)
         }
     }
 
