@@ -38,7 +38,9 @@ struct SQLiteEngine: Engine {
         }
     }
 
+    /// The readers go first: only a last connection that may write takes the log into the file and removes it.
     func close() async throws {
+        (writer as? DatabasePool)?.invalidateReadOnlyConnections()
         try Self.translated { try writer.close() }
     }
 

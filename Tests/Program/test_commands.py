@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from server import PROGRAM, ROOT
+from server import PROGRAM, ROOT, Program
 
 HANOI = ROOT / "Samples/hanoi-133-2024.txt"
 
@@ -178,3 +178,10 @@ def test_the_api_answers_a_token(address, tmp_path_factory):
         with pytest.raises(urllib.error.HTTPError) as refused:
             ask("/api/v1/plans", token)
         assert refused.value.code == status
+
+
+def test_an_installation_that_has_ended_cleanly_is_one_file(tmp_path):
+    program = Program(tmp_path, "--data", tmp_path / "data")
+    assert program.health()[0] == 200
+    assert program.end() == 0
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["lachan.sqlite"]

@@ -1,3 +1,4 @@
+import Foundation
 import TestDatabase
 import Testing
 
@@ -188,5 +189,17 @@ struct DatabaseTests {
             #expect(full == 2)
             try await database.close()
         }
+    }
+
+    @Test("a database that was closed is one file: its log has been taken in, readers or none")
+    func oneFile() async throws {
+        let folder = try Folder()
+        let database = try Database.sqlite(path: folder.path + "/a.db")
+        try await database.run("CREATE TABLE notes (id TEXT)")
+        try await database.run("INSERT INTO notes (id) VALUES ('a')")
+        #expect(try await database.number("SELECT COUNT(*) FROM notes") == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count > 1, "while it is open there is a log")
+        try await database.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.db"])
     }
 }
