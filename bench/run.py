@@ -65,7 +65,6 @@ def fifty(database):
         (body,) = db.execute("SELECT id FROM bodies WHERE code = 'hn.so-tu-phap'").fetchone()
         names = [row[1] for row in db.execute("PRAGMA table_info(assignments)")]
         rows = [dict(zip(names, row)) for row in db.execute("SELECT * FROM assignments WHERE body_id = ?", (body,))]
-        db.execute("DELETE FROM answer_figures")
         taken = {(row["duty_id"], row["role"], row["period"]) for row in rows}
         is_open = sum(row["state"] not in ("declared", "confirmed") for row in rows)
         duties = [row[0] for row in db.execute("SELECT id FROM duties WHERE plan_id = ? AND review <> 'dropped' ORDER BY position", (rows[0]["plan_id"],))]
@@ -302,7 +301,8 @@ def fill_postgres(cluster, folder):
     cluster.psql("CREATE TABLE staged (form TEXT, word TEXT)", name)
     cluster.psql(f"\\copy staged FROM '{folder}/forms.tsv'", name)
     cluster.psql("INSERT INTO search_forms SELECT form, word FROM staged ON CONFLICT DO NOTHING", name)
-    cluster.psql("DROP TABLE staged; VACUUM ANALYZE", name) if False else [cluster.psql(text, name) for text in ("DROP TABLE staged", "VACUUM ANALYZE")]
+    for text in ("DROP TABLE staged", "VACUUM ANALYZE"):
+        cluster.psql(text, name)
 
 
 def trigrams(cluster, sample, asked):
@@ -327,10 +327,10 @@ def start(folder):
     data = folder / "national"
     subprocess.run([PROGRAM, "places", "import", "Places/places.csv", "Places/heirs.csv", "--data", data], check=True, cwd=ROOT, capture_output=True)
     rows = [line.split(",") for line in (ROOT / "Places/places.csv").read_text().splitlines()[1:]]
-    parents = {row[0] + row[5]: row for row in rows}
+    province_of = {row[0]: row[0] if row[3] == "province" else row[4] for row in rows if row[3] != "commune"}
     lines = ["code,name,short_name,kind,level,province,place,border,parent,valid_from,valid_to,other_names,place_code"]
     for code, name, _, level, parent, since, until, *_ in rows:
-        province = code if level == "province" else parent if level == "district" or since >= "2025-07-01" else next((row[4] for row in rows_by_code(parents, parent)), "")
+        province = code if level == "province" else province_of[parent]
         lines.append(f"b.{code}.{since},Ủy ban nhân dân {name},UBND {name},peoplesCommittee,{level},{province},{name},,,{since},{until},,{code}")
     chart = folder / "national.csv"
     chart.write_text("\n".join(lines) + "\n")
@@ -348,10 +348,6 @@ def start(folder):
         process.wait(timeout=20)
     note("e", f"start to first answer, {len(lines) - 1:,} bodies", statistics.median(times), "s", aim="0.3")
     note("e", "memory then", statistics.median(sizes), "MB", aim="150")
-
-
-def rows_by_code(parents, code):
-    return [row for key, row in parents.items() if row[0] == code]
 
 
 def healthy(port):

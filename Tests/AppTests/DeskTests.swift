@@ -69,9 +69,16 @@ import Testing
             #expect(try await world.post(path + "/progress", as: .em, [("text", "Đã mở lớp"), ("seen", seen)]).status == 303)
         }
         #expect(try await told(world, assignment.id).map(\.answer.text) == ["Đã mở lớp", "Đã mở lớp"])
-        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "2")]).status == 303)
-        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "2")]).status == 303, "no conflict on a second press")
-        #expect(try await told(world, assignment.id).map(\.answer.act) == [.progress, .progress, .done])
+        let corrected = [("text", "Đã mở lớp"), ("figure", "Lớp"), ("value", "3"), ("seen", "1")]
+        for _ in 1...2 { #expect(try await world.post(path + "/progress", as: .em, corrected).status == 303) }
+        let file = ("file", "a.pdf", "%PDF-1.4")
+        for _ in 1...2 { #expect(try await world.post(path + "/progress", as: .em, corrected, file: file).status == 303) }
+        let kept = try await told(world, assignment.id)
+        #expect(kept.map { $0.figures.map(\.value) } == [[], [], [3], [3]], "other figures are no repeat")
+        #expect(kept.map(\.files.count) == [0, 0, 0, 1], "nor is a file")
+        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "4")]).status == 303)
+        #expect(try await world.post(path + "/completion", as: .em, [("text", "Đã mở lớp"), ("seen", "4")]).status == 303, "no conflict on a second press")
+        #expect(try await told(world, assignment.id).map(\.answer.act) == [.progress, .progress, .progress, .progress, .done])
     }
 
     @Test("what is given back needs a reason and can be declared again")

@@ -67,11 +67,11 @@ struct AssignmentPages {
                 var assignment = try tx.assignments.find(id)
                 let isOffice = act == .confirmed || act == .returned
                 guard isOffice || tx.viewer.answers(for: assignment.holder) else { throw Refusal.forbidden }
-                if try tx.assignments.isRepeat(act, about: id, text: form["text"], seen: Int(form["seen"])) { return }
-                let figures = try Self.figures(form)
+                let figures = try Self.figures(form), file = form.file("file")
+                if try tx.assignments.isRepeat(act, about: id, text: form["text"], figures: figures, file: file, seen: Int(form["seen"])) { return }
                 try rule(&assignment, tx, form)
                 try tx.assignments.save(assignment)
-                try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: form.file("file"))
+                try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: file)
             }
         } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
             return try await page(context, filled: Filled(form, refusal), status: refusal.status)

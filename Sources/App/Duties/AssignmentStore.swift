@@ -128,12 +128,17 @@ extension AssignmentStore {
         }
     }
 
-    /// Whether the viewer has said the same since the page was shown: a second press of one button is kept once.
+    /// Whether the viewer has said the very same since the page was shown, figures and file included: a second press of one button is kept once.
     /// - Parameter seen: how many answers the page showed; `nil` where the form does not say.
-    func isRepeat(_ act: Answer.Act, about id: ID<Assignment>, text: String, seen: Int?) throws -> Bool {
+    func isRepeat(
+        _ act: Answer.Act, about id: ID<Assignment>, text: String, figures: [(name: String, value: Double)], file: Form.File?, seen: Int?
+    ) throws -> Bool {
         guard let seen, seen >= 0 else { return false }
-        return try told(about: id).dropFirst(seen).contains {
-            $0.answer.accountId == tx.viewer.account && $0.answer.act == act && $0.answer.text == text
+        let digest = file.map { Digest.sha256($0.bytes) }
+        return try told(about: id).dropFirst(seen).contains { told in
+            told.answer.accountId == tx.viewer.account && told.answer.act == act && told.answer.text == text
+                && told.figures.elementsEqual(figures) { $0.name == $1.name && $0.value == $1.value }
+                && told.files.map(\.sha256) == [digest].compactMap { $0 }
         }
     }
 

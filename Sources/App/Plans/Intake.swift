@@ -72,7 +72,8 @@ struct Intake {
                 review: .proposed, version: 1)
             try tx.insert(duty, in: .duties)
             let rules = reading.reporting.filter { $0.dueIs == .before && (read.source.firstLine...read.source.lastLine).contains($0.source.firstLine) }
-            let befores = Set(rules.flatMap(\.due) + (read.isBefore ? [read.to.map { String($0.suffix(5)) }].compactMap { $0 } : []))
+            var befores = Set(rules.flatMap(\.due))
+            if let to = read.to, read.isBefore { befores.insert(String(to.suffix(5))) }
             try takeParts(read, of: duty, year: plan.year, befores: befores, chart)
             duties.append(duty)
         }

@@ -1,5 +1,4 @@
 import Domain
-import Vault
 
 /// The second question before a plan is issued: what will be owed by whom, and what a person should know first.
 struct IssueShow: View {
@@ -17,16 +16,10 @@ struct IssueShow: View {
             <section class="sheet p-3 narrow"><p>\(t("Sẽ giao {0} phần việc của {1} nhiệm vụ cho {2} cơ quan.", NumberText.of(Double(made.count)), String(reviewed.kept.count), String(Set(made.map(\.bodyId)).count)))</p>
             \(if: !notes(t).isEmpty, "<p class='mb-1'>\(t("Cần biết")):</p><ul>\(notes(t), { "<li>\($0)</li>" })</ul>")
             <p class="soft">\(t("Khi ban hành, mỗi nhiệm vụ thành phần việc của từng cơ quan; bản đọc không sửa được nữa."))</p>
-            <form method="post" action="/plans/\(plan.id)/issue">\(f.token)<input type="hidden" name="seen" value="\(Self.mark(of: made))"><button class="btn btn-primary">\(t("Ban hành kế hoạch"))</button>
+            <form method="post" action="/plans/\(plan.id)/issue">\(f.token)<input type="hidden" name="seen" value="\(Review.seal(of: made))"><button class="btn btn-primary">\(t("Ban hành kế hoạch"))</button>
             <a class="btn btn-outline-secondary" href="/plans/\(plan.id)/review">\(t("Duyệt tiếp"))</a></form></section>
             \(ReportCalendar.table(ReportCalendar.periods(of: made, on: today), plan, f, leads: false))
             """)
-    }
-
-    /// Tells whether issuing would still make what a person has seen: who owes what, in which role, for which period, until when.
-    static func mark(of made: [Assignment]) -> String {
-        let lines = made.map { "\($0.dutyId) \($0.bodyId) \($0.role) \($0.period ?? "") \($0.dueOn)" }
-        return Digest.sha256(Array(lines.sorted().joined(separator: "\n").utf8))
     }
 
     private func notes(_ t: Language) -> [String] {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Vault
 
 /// What a person does to a plan under review; pages and the demonstration's file of corrections go through here alike.
 struct Review {
@@ -154,15 +155,21 @@ struct Review {
     }
 
     /// Issues the plan and gives every body what it owes.
-    /// - Parameter seen: `IssueShow.mark` of what the person looked at; `nil` where nobody looked at a page.
+    /// - Parameter seen: `seal` of what the person looked at; `nil` where nobody looked at a page.
     /// - Returns: how many assignments were made.
     /// - Throws: `.conflict` if it would be other work by now.
     func issue(_ id: ID<Plan>, seen: String? = nil) throws -> Int {
         let (plan, made) = try rehearseIssue(id)
-        if let seen, seen != IssueShow.mark(of: made) { throw Refusal.conflict("Kế hoạch vừa được sửa; hãy xem lại trước khi ban hành.") }
+        if let seen, seen != Self.seal(of: made) { throw Refusal.conflict("Kế hoạch vừa được sửa; hãy xem lại trước khi ban hành.") }
         try tx.plans.save(plan)
         try tx.assignments.add(made)
         return made.count
+    }
+
+    /// Tells whether issuing would still make what a person has seen: who owes what, in which role, for which period, until when.
+    static func seal(of made: [Assignment]) -> String {
+        let lines = made.map { "\($0.dutyId) \($0.bodyId) \($0.role) \($0.period ?? "") \($0.dueOn)" }
+        return Digest.sha256(Array(lines.sorted().joined(separator: "\n").utf8))
     }
 
     /// What issuing would make; nothing is stored.
