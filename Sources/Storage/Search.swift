@@ -1,7 +1,8 @@
 /// Full-text search over `search_entries`: one small interface, each engine's own index behind it.
 extension Connection {
-    /// Makes the engine's index where it is missing.
+    /// Makes the engine's index where it is missing; of several processes that start at once, one after the other.
     public func prepareSearch() throws {
+        try lock("search_entries")
         try session.prepareSearch()
     }
 

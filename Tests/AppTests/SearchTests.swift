@@ -1,4 +1,6 @@
 import Domain
+import Storage
+import TestDatabase
 import Testing
 
 @testable import App
@@ -23,6 +25,17 @@ import Testing
         arguments: ["", "  ", "xyzzy", "so xyzzy", "%", "\"", "tu\" OR \"phap", "'; DROP", "*"])
     func nothing(text: String) async throws {
         #expect(try await found(text, World.made(), as: .an).isEmpty)
+    }
+
+    @Test("processes that start at once make the index once, and none of them fails")
+    func atOnce() async throws {
+        let world = try await World.made()
+        if TestDatabase.isPostgres { try await world.app.db.write { _ = try $0.execute("DROP INDEX search_entries_by_word") } }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<6 { group.addTask { try await world.app.db.write { try $0.prepareSearch() } } }
+            try await group.waitForAll()
+        }
+        #expect(try await found("so tu phap", world, as: .em).contains("Sở Tư pháp tỉnh An"))
     }
 
     @Test("i and y are one, old and new places of the tone are one")

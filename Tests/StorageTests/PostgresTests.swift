@@ -158,7 +158,8 @@ struct PostgresAddressTests {
     @Test(
         "what the server refuses is told as SQLite tells it",
         arguments: [
-            ("23505", "duplicate"), ("23503", "missingReference"), ("23502", "missingValue"), ("23514", "check"), ("53100", "unavailable"),
+            ("42710", "duplicate"), ("42P07", "duplicate"), ("23505", "duplicate"), ("23503", "missingReference"), ("23502", "missingValue"),
+            ("23514", "check"), ("53100", "unavailable"),
             ("57P01", "unavailable"), ("08006", "unavailable"), ("25006", "unavailable"), ("58030", "unavailable"), ("42P01", "fault"), ("22P02", "fault"),
         ])
     func states(state: String, kind: String) {

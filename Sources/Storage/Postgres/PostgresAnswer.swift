@@ -68,7 +68,8 @@ extension StorageError {
     /// What an SQLSTATE means, the same as SQLite tells it.
     init(state: String, message: String) {
         switch state {
-        case "23505": self = .duplicate(message)
+        // A key, or what another process makes at the same moment: a type, a table.
+        case "23505", "42710", "42P07": self = .duplicate(message)
         case "23503": self = .missingReference(message)
         case "23502": self = .missingValue(message)
         case "23514": self = .check(message)
