@@ -37,7 +37,7 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Storage",
-            dependencies: ["CLibPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CLibPQ", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
             exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "App",

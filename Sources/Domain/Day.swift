@@ -63,10 +63,30 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
 
     public static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.dayOfMonth) < (b.year, b.month, b.dayOfMonth) }
 
-    public var description: String { "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfMonth, to: 2))" }
+    public var description: String { Self.spelt((year, 4), (month, 2), (dayOfMonth, 2), between: "-") }
 
     /// As Vietnamese papers write it: `16/06/2024`.
-    public var written: String { "\(padded(dayOfMonth, to: 2))/\(padded(month, to: 2))/\(padded(year, to: 4))" }
+    public var written: String { Self.spelt((dayOfMonth, 2), (month, 2), (year, 4), between: "/") }
+
+    /// Three numbers with their digits; lists write thousands of days.
+    private static func spelt(_ parts: (number: Int, digits: Int)..., between mark: Unicode.Scalar) -> String {
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            var at = 0
+            for (i, part) in parts.enumerated() {
+                if i > 0 {
+                    bytes[at] = UInt8(ascii: mark)
+                    at += 1
+                }
+                var rest = part.number
+                for place in (at..<at + part.digits).reversed() {
+                    bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                at += part.digits
+            }
+            return at
+        }
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

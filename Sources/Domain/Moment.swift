@@ -18,12 +18,22 @@ public struct Moment: Hashable, Comparable, Sendable, Codable, CustomStringConve
 
     /// Reads what `description` wrote, or `nil`.
     public init?(_ text: String) {
-        let parts = text.split(whereSeparator: { "T:.Z".contains($0) })
-        guard text.count == 24, text.hasSuffix("Z"), parts.count == 5, let day = Day(String(parts[0])),
-            let hour = Int64(parts[1]), let minute = Int64(parts[2]), let second = Int64(parts[3]), let millisecond = Int64(parts[4])
-        else { return nil }
-        milliseconds = Int64(day.number) * Self.dayLength + hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond
-        guard description == text else { return nil }
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, let day = Day(String(text.prefix(10))) else { return nil }
+        var numbers: [Int64] = [], number: Int64 = 0
+        for (byte, mark) in zip(bytes[10...], "T00:00:00.000Z".utf8) {
+            if mark == UInt8(ascii: "0") {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                number = 10 * number + Int64(byte - UInt8(ascii: "0"))
+            } else {
+                guard byte == mark else { return nil }
+                numbers.append(number)
+                number = 0
+            }
+        }
+        let (hour, minute, second) = (numbers[1], numbers[2], numbers[3])
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        milliseconds = Int64(day.number) * Self.dayLength + hour * 3_600_000 + minute * 60_000 + second * 1000 + numbers[4]
     }
 
     /// The day in Vietnam.

@@ -15,37 +15,31 @@ public struct Columns {
     }
 }
 
-/// `openedOn` becomes `opened_on`.
+/// `openedOn` becomes `opened_on`. Swift's names for properties are ASCII here.
 func snakeCased(_ name: String) -> String {
-    String(decoding: snakeCasedBytes(name), as: UTF8.self)
-}
-
-/// Swift's names for properties are ASCII here.
-private func snakeCasedBytes(_ name: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count + 4)
     for byte in name.utf8 {
-        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
-            bytes.append(UInt8(ascii: "_"))
-            bytes.append(byte + 32)
-        } else {
-            bytes.append(byte)
-        }
+        let isNewWord = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        if isNewWord { bytes.append(UInt8(ascii: "_")) }
+        bytes.append(isNewWord ? byte + 32 : byte)
     }
-    return bytes
+    return String(decoding: bytes, as: UTF8.self)
 }
 
-/// Whether the column is the property's, without spelling it: every row asks for every property.
-func isColumn(_ column: String, of property: String) -> Bool {
-    var spelt = column.utf8.makeIterator()
-    for byte in property.utf8 {
-        if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) {
-            guard spelt.next() == UInt8(ascii: "_"), spelt.next() == byte + 32 else { return false }
+/// `opened_on` becomes `openedOn`.
+func camelCased(_ name: String) -> String {
+    var bytes: [UInt8] = [], isNewWord = false
+    bytes.reserveCapacity(name.utf8.count)
+    for byte in name.utf8 {
+        if byte == UInt8(ascii: "_") {
+            isNewWord = true
         } else {
-            guard spelt.next() == byte else { return false }
+            bytes.append(isNewWord && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte)
+            isNewWord = false
         }
     }
-    return spelt.next() == nil
+    return String(decoding: bytes, as: UTF8.self)
 }
 
 extension Value {

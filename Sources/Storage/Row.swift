@@ -1,10 +1,10 @@
 /// One row of an answer, copied out of the engine; decodes by column name.
 public struct Row: Sendable {
-    let names: [String]
+    let heading: Heading
     let values: [Value]
 
     public subscript(_ name: String) -> Value? {
-        names.firstIndex(of: name).map { values[$0] }
+        heading.names.firstIndex(of: name).map { values[$0] }
     }
 
     /// - Throws: `DecodingError` naming the column that is missing or of another type.
@@ -14,76 +14,102 @@ public struct Row: Sendable {
 
     /// The first column alone.
     public func single<T: Decodable>(_ type: T.Type = T.self) throws -> T {
-        try T(from: ValueDecoder(value: values.first ?? .null, column: names.first ?? ""))
+        try RowDecoder(row: self).decode(type)
     }
 }
 
-private struct RowDecoder: Decoder {
-    let row: Row
+/// What the columns of an answer are called; all its rows share it.
+final class Heading: Sendable {
+    let names: [String]
+    /// The property that each column is, so that no row spells them again.
+    let properties: [String]
+
+    init(_ names: [String]) {
+        self.names = names
+        properties = names.map(camelCased)
+    }
+}
+
+/// Stands at one column of a row. A class, so that it is handed from property to property without being copied.
+private final class RowDecoder: Decoder {
+    private let row: Row
+    private var at = 0
+    private var isOpen = false
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(RowContainer<Key>(row: row))
+    init(row: Row) {
+        self.row = row
     }
-    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw ValueDecoder.wrong("a list", column: "") }
-    func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        ValueDecoder(value: row.values.first ?? .null, column: row.names.first ?? "")
+
+    /// The value of the column; of a row without columns none.
+    var value: Value { at < row.values.count ? row.values[at] : .null }
+
+    /// Goes to the column of the property: most often the same again, or the next.
+    /// - Returns: whether there is one.
+    func goes(to property: String) -> Bool {
+        let properties = row.heading.properties
+        for near in at..<min(at + 2, properties.count) where properties[near] == property {
+            at = near
+            return true
+        }
+        guard let far = properties.firstIndex(of: property) else { return false }
+        at = far
+        return true
     }
+
+    var properties: [String] { row.heading.properties }
+
+    func missing(_ key: any CodingKey) -> DecodingError {
+        .keyNotFound(key, .init(codingPath: [key], debugDescription: "no column \(snakeCased(key.stringValue)) among \(row.heading.names)"))
+    }
+
+    func wrong(_ expected: String) -> DecodingError {
+        let column = at < row.heading.names.count ? row.heading.names[at] : ""
+        return .dataCorrupted(.init(codingPath: [], debugDescription: "column \(column): expected \(expected)"))
+    }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        guard !isOpen else { throw wrong("a single value") }
+        isOpen = true
+        return KeyedDecodingContainer(RowContainer<Key>(decoder: self))
+    }
+    /// Bytes do not come this way: see `decode`.
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw wrong("bytes") }
+    func singleValueContainer() -> any SingleValueDecodingContainer { self }
 }
 
 private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let row: Row
+    let decoder: RowDecoder
     var codingPath: [any CodingKey] { [] }
-    var allKeys: [Key] { row.names.compactMap(Key.init(stringValue:)) }
+    var allKeys: [Key] { decoder.properties.compactMap(Key.init(stringValue:)) }
 
-    func contains(_ key: Key) -> Bool { index(of: key) != nil }
-    func decodeNil(forKey key: Key) throws -> Bool {
-        guard let index = index(of: key), case .null = row.values[index] else { return index(of: key) == nil }
-        return true
-    }
-    func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        try T(from: try value(key))
-    }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try value(key).decode(type) }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try value(key).decode(type) }
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try value(key).decode(type) }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try value(key).decode(type) }
+    func contains(_ key: Key) -> Bool { decoder.goes(to: key.stringValue) }
+    func decodeNil(forKey key: Key) throws -> Bool { !contains(key) || decoder.decodeNil() }
+    func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try at(key).decode(type) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try at(key).decode(type) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try at(key).decode(type) }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try at(key).decode(type) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try at(key).decode(type) }
+    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? { try decodeNil(forKey: key) ? nil : decoder.decode(type) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try decodeNil(forKey: key) ? nil : decoder.decode(type) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try decodeNil(forKey: key) ? nil : decoder.decode(type) }
 
-    private func value(_ key: Key) throws -> ValueDecoder {
-        guard let index = index(of: key) else {
-            throw DecodingError.keyNotFound(
-                key, .init(codingPath: [key], debugDescription: "no column \(snakeCased(key.stringValue)) among \(row.names)"))
-        }
-        return ValueDecoder(value: row.values[index], column: row.names[index])
-    }
-    private func index(of key: Key) -> Int? {
-        let property = key.stringValue
-        return row.names.firstIndex { isColumn($0, of: property) }
+    private func at(_ key: Key) throws -> RowDecoder {
+        guard contains(key) else { throw decoder.missing(key) }
+        return decoder
     }
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
-        throw ValueDecoder.wrong("nested properties", column: key.stringValue)
+        throw try at(key).wrong("a single value")
     }
-    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw ValueDecoder.wrong("a list", column: key.stringValue) }
-    func superDecoder() throws -> any Decoder { throw ValueDecoder.wrong("a class", column: "") }
-    func superDecoder(forKey key: Key) throws -> any Decoder { throw ValueDecoder.wrong("a class", column: key.stringValue) }
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw try at(key).wrong("a single value") }
+    func superDecoder() throws -> any Decoder { throw decoder.wrong("a struct") }
+    func superDecoder(forKey key: Key) throws -> any Decoder { throw decoder.wrong("a struct") }
 }
 
-/// Reads one value by the type that is asked for, however the engine spells it: `45` and `'45'`, `1` and `'t'` read alike.
-private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
-    let value: Value
-    let column: String
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
-
-    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> { throw Self.wrong("properties", column: column) }
-    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        guard case .bytes(let bytes) = value else { throw Self.wrong("bytes", column: column) }
-        return ByteContainer(bytes: bytes)
-    }
-    func singleValueContainer() -> any SingleValueDecodingContainer { self }
-
-    func decodeNil() -> Bool { value == .null }
+/// Reads the column by the type that is asked for, however the engine spells it: `45` and `'45'`, `1` and `'t'` read alike.
+extension RowDecoder: SingleValueDecodingContainer {
+    func decodeNil() -> Bool { if case .null = value { true } else { false } }
 
     func decode(_ type: Bool.Type) throws -> Bool {
         switch value {
@@ -91,12 +117,12 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
         case .integer(let number) where number == 0 || number == 1: return number == 1
         case .text("t"), .text("true"), .text("1"): return true
         case .text("f"), .text("false"), .text("0"): return false
-        default: throw Self.wrong("yes or no", column: column)
+        default: throw wrong("yes or no")
         }
     }
     func decode(_ type: String.Type) throws -> String {
-        if case .bytes = value { throw Self.wrong("text", column: column) }
-        guard let text = value.text else { throw Self.wrong("text", column: column) }
+        if case .bytes = value { throw wrong("text") }
+        guard let text = value.text else { throw wrong("text") }
         return text
     }
     func decode(_ type: Double.Type) throws -> Double {
@@ -105,8 +131,8 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
         case .integer(let number): return Double(number)
         case .text(let text):
             if let number = Double(text) { return number }
-            throw Self.wrong("a number", column: column)
-        default: throw Self.wrong("a number", column: column)
+            throw wrong("a number")
+        default: throw wrong("a number")
         }
     }
     func decode(_ type: Float.Type) throws -> Float { Float(try decode(Double.self)) }
@@ -120,7 +146,10 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
     func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
     func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
     func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-    func decode<T: Decodable>(_ type: T.Type) throws -> T { try T(from: self) }
+    func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        if type == [UInt8].self, case .bytes(let bytes) = value, let whole = bytes as? T { return whole }
+        return try T(from: self)
+    }
 
     private func integer<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
         switch value {
@@ -128,31 +157,6 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
         case .text(let text): if let fits = T(text) { return fits }
         default: break
         }
-        throw Self.wrong("a whole number", column: column)
+        throw wrong("a whole number")
     }
-
-    static func wrong(_ expected: String, column: String) -> DecodingError {
-        .dataCorrupted(.init(codingPath: [], debugDescription: "column \(column): expected \(expected)"))
-    }
-}
-
-private struct ByteContainer: UnkeyedDecodingContainer {
-    let bytes: [UInt8]
-    var currentIndex = 0
-    var codingPath: [any CodingKey] { [] }
-    var count: Int? { bytes.count }
-    var isAtEnd: Bool { currentIndex >= bytes.count }
-
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
-    mutating func decodeNil() -> Bool { false }
-    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        defer { currentIndex += 1 }
-        return try T(from: ValueDecoder(value: .integer(Int64(bytes[currentIndex])), column: ""))
-    }
-    mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        throw ValueDecoder.wrong("bytes", column: "")
-    }
-    mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { throw ValueDecoder.wrong("bytes", column: "") }
-    mutating func superDecoder() throws -> any Decoder { throw ValueDecoder.wrong("bytes", column: "") }
 }

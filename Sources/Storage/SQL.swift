@@ -39,6 +39,14 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             parts.append(.value(Value(of: value)))
         }
 
+        public mutating func appendInterpolation(_ text: String) {
+            parts.append(.value(.text(text)))
+        }
+
+        public mutating func appendInterpolation(_ number: Int) {
+            parts.append(.value(.integer(Int64(number))))
+        }
+
         public mutating func appendInterpolation(_ sql: SQL) {
             parts += sql.parts
         }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+internal import GRDBSQLite
 
 /// SQLite through GRDB: many readers, one writer.
 struct SQLiteEngine: Engine {
@@ -64,10 +65,11 @@ private struct SQLiteSession: Session {
             let (text, values) = sql.rendered { _ in "?" }
             let statement = try db.cachedStatement(sql: text)
             let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
-            let names = statement.columnNames
+            let heading = Heading(statement.columnNames)
             var rows: [Row] = []
-            while let row = try cursor.next() {
-                rows.append(Row(names: names, values: row.databaseValues.map(Value.init)))
+            let columns = Int32(heading.names.count), pointer = statement.sqliteStatement
+            while try cursor.next() != nil {
+                rows.append(Row(heading: heading, values: (0..<columns).map { Value(pointer, column: $0) }))
             }
             return rows
         }
@@ -161,13 +163,17 @@ extension Value {
         }
     }
 
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .double(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
+    /// Of the row that the statement stands at; taken from SQLite itself, since a page reads some thousands.
+    fileprivate init(_ statement: OpaquePointer, column: Int32) {
+        func bytes(_ start: UnsafeRawPointer?) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+        }
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: self = .double(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT: self = .text(String(decoding: bytes(sqlite3_column_text(statement, column)), as: UTF8.self))
+        case SQLITE_BLOB: self = .bytes([UInt8](bytes(sqlite3_column_blob(statement, column))))
+        default: self = .null
         }
     }
 }

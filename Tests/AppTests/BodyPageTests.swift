@@ -26,7 +26,7 @@ import Testing
         #expect(try await tree(world, "?on=2025-06-30").contains("huyện Một"))
         #expect(try await !tree(world, "?on=2025-07-01").contains("huyện Một"))
         #expect(try await tree(world, "?on=2020-12-31").contains("Không có cơ quan nào."))
-        #expect(try await tree(world, "?on=khong").contains("huyện Một"), "a day that is none is today")
+        #expect(try await world.get("/bodies?on=khong", as: .binh).status == 422, "a day that is none is refused")
     }
 
     @Test("who sees several provinces chooses one; who sees one gets it whatever they ask for")
@@ -64,5 +64,69 @@ import Testing
         )
         #expect(reader.contains("Hỗ trợ nạn nhân") && !reader.contains("em.01"), "no accounts for readers")
         #expect(!administrator.contains("Hỗ trợ nạn nhân") && administrator.contains("em.01"), "no programme for administrators")
+    }
+}
+
+/// A body is put on the chart.
+@Suite struct BodyNewTests {
+    private func made() async throws -> World {
+        let world = try await World.made()
+        _ = try await world.app.importPlaces(PlaceTests.places, heirs: PlaceTests.heirs)
+        return world
+    }
+
+    private func form(_ changes: [String: String] = [:]) -> [(String, String)] {
+        let right = [
+            "name": "Sở Nội vụ mới tỉnh An", "short_name": "Sở Nội vụ", "code": "a.noi-vu", "kind": "department", "level": "province", "place": "01",
+            "parent": "", "valid_from": "2026-01-01", "valid_to": "", "other_names": "Sở NV\n  SNV ",
+        ]
+        return right.merging(changes) { $1 }.sorted { $0.key < $1.key }
+    }
+
+    @Test("it is found at once, also by its other names, and can be an heir from its first day on")
+    func added() async throws {
+        let world = try await made()
+        let answer = try await world.post("/bodies", as: .dung, form(["parent": "cong an tinh an"]))
+        #expect(answer.status == 303)
+        let page = try await world.get(answer.location, as: .dung).body
+        #expect(page.contains("Sở Nội vụ mới tỉnh An") && page.contains("SNV; Sở NV") && page.contains("Công an tỉnh An</a>") && page.contains("từ 01/01/2026"))
+        #expect(try await world.get("/search?q=snv", as: .an).body.contains("Sở Nội vụ mới tỉnh An"))
+        let planned = try await world.post(
+            "/reorganisations", as: .dung,
+            [
+                ("code", "a-2026"), ("name", "Lập sở"), ("source", "NQ 1"), ("day", "2026-01-01"), ("act", "merge"), ("from", "a.tu-phap"),
+                ("to", "a.noi-vu"), ("share", ""), ("note", ""), ("main", "0"),
+            ])
+        #expect(planned.status == 303)
+        let commune = try await world.post(
+            "/bodies", as: .dung, form(["code": "a.xa-moi", "level": "commune", "kind": "peoplesCommittee", "place": "00003", "border": "yes"]))
+        let body = try await world.app.read(as: .program) { tx in try tx.bodies.find(code: "a.xa-moi") }
+        #expect(commune.status == 303 && body?.province == "01" && body?.place == "Xã Mới" && body?.isBorder == true && body?.placeCode == "00003")
+        let ministry = try await world.post("/bodies", as: .dung, form(["code": "tw.bo", "level": "national", "kind": "ministry", "place": ""]))
+        #expect(ministry.status == 303)
+        #expect(try await world.app.read(as: .program) { tx in try tx.bodies.find(code: "tw.bo") }?.province == "00")
+    }
+
+    @Test(
+        "what is missing or cannot be is told beside its field, what was typed stays, and nothing is added",
+        arguments: [
+            ("name", "", "Cần tên đầy đủ."), ("short_name", " ", "Cần tên ngắn."), ("code", "", "Cần mã, ví dụ"), ("code", "a b", "Mã chỉ gồm"),
+            ("code", "sở", "Mã chỉ gồm"), ("code", "a.y-te", "Đã có cơ quan mang mã này."), ("kind", "x", "Cần chọn loại"), ("level", "", "Cần chọn cấp"),
+            ("place", "99", "Không có địa bàn cấp này vào ngày đó: 99."), ("place", "00003", "Không có địa bàn cấp này vào ngày đó"),
+            ("parent", "Sở Không Có", "Sở Không Có"), ("parent", "a.huyen-mot", "a.huyen-mot"), ("valid_from", "", "Ngày viết như"),
+            ("valid_from", "mai", "Ngày viết như"), ("valid_to", "2025-12-31", "Ngày cuối không thể trước ngày đầu."),
+        ])
+    func refused(field: String, value: String, told: String) async throws {
+        let world = try await made(), before = try await world.written()
+        let answer = try await world.post("/bodies", as: .dung, form([field: value]))
+        #expect(answer.status == 422 && answer.body.contains(told) && answer.body.contains("id='\(field)-wrong'") && answer.body.contains("Sở NV"))
+        #expect(try await world.written() == before)
+    }
+
+    @Test("all that is wrong is told at once")
+    func together() async throws {
+        let world = try await made()
+        let answer = try await world.post("/bodies", as: .dung, form(["name": "", "code": "", "place": "99"])).body
+        for field in ["name", "code", "place"] { #expect(answer.contains("id='\(field)-wrong'")) }
     }
 }

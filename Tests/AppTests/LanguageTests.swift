@@ -27,6 +27,16 @@ import Testing
     }
 
     @Test(
+        "values stand where their numbers do, whatever they hold; what is no number of a value stays",
+        arguments: [
+            ("{0} trên {1}", ["3", "5"], "3 trên 5"), ("{1}{0}{1}", ["a", "b"], "bab"), ("{0} của {1}", ["{1}", "x"], "{1} của x"),
+            ("{2} {x} {", ["a"], "{2} {x} {"), ("mục {0}", ["Đỗ & <b>"], "mục Đỗ & <b>"), ("không", ["a"], "không"),
+        ])
+    func values(text: String, values: [String], filled: String) throws {
+        #expect(Language.filled(text, values) == filled)
+    }
+
+    @Test(
         "what is refused is told in the language of the page, values as they are",
         arguments: [
             ("/plans/khong", "Không có mục này, hoặc bạn không được xem."), ("/accounts", "Vai trò của bạn không làm được việc này."),

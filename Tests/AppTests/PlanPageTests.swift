@@ -67,13 +67,17 @@ import Testing
         #expect(page.contains("1 trên 5 cơ quan có báo số"))
     }
 
-    @Test("a day that is none leaves figures and board as they were recorded", arguments: ["", "hôm qua", "2024-13-40"])
-    func oddDay(text: String) async throws {
+    @Test("a day that is none is refused with the form that is expected; no day leaves figures and board as they were recorded")
+    func oddDay() async throws {
         let world = try await World.made()
         let plan = try await world.issuePlan()
         for page in ["/plans/\(plan.id)", "/plans/\(plan.id)/figures"] {
-            let answer = try await world.get("\(page)?on=\(Address.encoded(text))", as: .binh)
-            #expect(answer.status == 200 && answer.body.contains("id=\"on\" name=\"on\" value=\"2024-02-27\""), "the day of signing")
+            let recorded = try await world.get("\(page)?on=", as: .binh)
+            #expect(recorded.status == 200 && recorded.body.contains("id=\"on\" name=\"on\" value=\"2024-02-27\""), "the day of signing")
+            for text in ["hôm qua", "2024-13-40"] {
+                let refused = try await world.get("\(page)?on=\(Address.encoded(text))", as: .binh)
+                #expect(refused.status == 422 && refused.body.contains("Ngày viết như 30/07/2024."))
+            }
         }
     }
 

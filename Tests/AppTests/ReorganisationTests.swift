@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Testing
 
 @testable import App
@@ -168,5 +169,83 @@ import Testing
                 _ = try tx.bodies.body(for: .legalAid, in: tx.places.find(code: "01", on: day), on: day)
             }
         }
+    }
+}
+
+/// Lists as organised on a chosen day, and what one body gives to one heir.
+@Suite struct ChartDayTests {
+    private func made() async throws -> (World, Plan, ID<Reorganisation>) {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        _ = try await world.app.importReorganisations(World.reorganisation)
+        return (world, plan, try await world.app.read(as: .program) { tx in try tx.reorganisations.list()[0].id })
+    }
+
+    private func carryOut(_ world: World, _ id: ID<Reorganisation>) async throws {
+        try await world.moveDay(to: "2025-07-01")
+        #expect(try await world.post("/reorganisations/\(id)/execution", as: .dung).status == 303)
+    }
+
+    private func id(_ code: String, _ world: World) async throws -> ID<Body> {
+        try await world.app.read(as: .program) { tx in try #require(try tx.bodies.find(code: code)).id }
+    }
+
+    @Test("on any day each assignment stands with exactly one body: none is lost, none is counted twice", arguments: ["2025-06-30", "2025-07-01"])
+    func conserved(day: String) async throws {
+        let (world, plan, id) = try await made()
+        try await carryOut(world, id)
+        let chart = try #require(Day(day)), an = try await world.viewer(.an)
+        let (all, byBody) = try await world.app.read(as: an) { tx in
+            let bodies: [Body] = try tx.all("SELECT * FROM bodies")
+            return (
+                try tx.assignments.list(.init(plan: plan.id)).map(\.id.text).sorted(),
+                try bodies.map { ($0.code, try tx.assignments.lines(.init(body: $0.id, chart: chart)).map(\.assignment.id.text)) }
+            )
+        }
+        #expect(byBody.flatMap(\.1).sorted() == all)
+        let codes = Set(byBody.filter { !$0.1.isEmpty }.map(\.0))
+        #expect(codes.contains("a.tu-phap") == (day == "2025-06-30") && codes.contains("a.huyen-mot") == (day == "2025-06-30"))
+    }
+
+    @Test("desk, body, duty and period say who stands for whom on the day, closed work included; nothing is done on another day's desk")
+    func pages() async throws {
+        let (world, plan, id) = try await made()
+        let closed = try await world.assignment("II.1-1", of: plan)
+        _ = try await world.post("/assignments/\(closed.id)/completion", as: .em, [("text", "Đã xong")])
+        try await carryOut(world, id)
+        let now = try await world.get("/desk", as: .em).body, then = try await world.get("/desk?on=2025-07-01", as: .em).body
+        #expect(!now.contains("/assignments/\(closed.id)\""), "what was done before stays with the department that is gone")
+        #expect(
+            then.contains("/assignments/\(closed.id)\"") && then.contains("nhận bàn giao từ Sở Tư pháp tỉnh An")
+                && then.contains("theo tổ chức ngày 01/07/2025"))
+        #expect(!then.contains("/acceptance\"") && now.contains("/acceptance\""))
+        let before = try await world.get("/desk?on=2025-06-30", as: .em).body
+        #expect(!before.contains("nhận bàn giao từ"))
+        let body = try await self.id("a.tu-phap", world)
+        #expect(try await world.get("/bodies/\(body)?on=2025-06-30", as: .binh).body.contains("/assignments/\(closed.id)\""))
+        #expect(try await !world.get("/bodies/\(body)?on=2025-07-01", as: .binh).body.contains("/assignments/\(closed.id)\""))
+        let duty = try await world.get("/duties/\(closed.dutyId)?body=a.y-te&on=2025-07-01", as: .binh).body
+        #expect(duty.contains("nay do Sở Y tế") && duty.contains("Sở Tư pháp tỉnh An</a>"))
+        let report = try #require(try await world.owed(plan).first { $0.period != nil && $0.bodyId == body })
+        let period = try await world.get("/reports?plan=\(plan.id)&period=\(report.period ?? "")&on=2025-06-30", as: .binh).body
+        #expect(period.contains("Sở Tư pháp tỉnh An</a>") && !period.contains("nay do"))
+        let board = try await world.get("/plans/\(plan.id)?on=2025-07-01", as: .binh).body
+        #expect(board.contains("?body=a.y-te&amp;on=2025-07-01\""), "a cell leads to those that it counts")
+    }
+
+    @Test("the hand-over list leads to each record, before and after, as far as each may see it")
+    func handOver() async throws {
+        let (world, plan, id) = try await made()
+        let (from, to) = (try await self.id("a.tu-phap", world), try await self.id("a.y-te", world))
+        let path = "/reorganisations/\(id)/hand-over?from=\(from)&to=\(to)", training = try await world.assignment("II.1-2", of: plan)
+        let planned = try await world.get(path, as: .binh).body
+        #expect(planned.contains("Sẽ bàn giao những gì?") && planned.contains("/assignments/\(training.id)") && planned.contains("1 mục bạn không được xem"))
+        #expect(try await world.get("/reorganisations/\(id)", as: .binh).body.contains("hand-over?from=\(from)&amp;to=\(to)"))
+        try await carryOut(world, id)
+        let done = try await world.get(path, as: .em).body
+        #expect(done.contains("Đã bàn giao những gì?") && done.contains("/assignments/\(training.id)") && !done.contains("em.01"))
+        let administrator = try await world.get(path, as: .dung).body
+        #expect(administrator.contains("em.01") && !administrator.contains("/assignments/") && administrator.contains("4 mục bạn không được xem"))
+        #expect(try await world.get("/reorganisations/\(id)/hand-over?from=khong&to=khong", as: .an).status == 404)
     }
 }

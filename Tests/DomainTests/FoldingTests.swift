@@ -35,4 +35,13 @@ struct FoldingTests {
     func tidied(text: String, tidied: String) {
         #expect(text.tidied == tidied)
     }
+
+    @Test("the table of Latin letters says what Unicode says, alone and within a word")
+    func table() {
+        for scalar in (1...0x3000 as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init) {
+            let alone = String(Character(scalar)), within = "Đ" + alone + "ẳ"
+            #expect(alone.folded == alone.foldedByTheBook, "U+\(String(scalar.value, radix: 16))")
+            #expect(within.folded == within.foldedByTheBook, "U+\(String(scalar.value, radix: 16))")
+        }
+    }
 }

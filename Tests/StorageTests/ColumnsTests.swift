@@ -44,9 +44,10 @@ struct ColumnsTests {
     }
 
     @Test(
-        "names in snake case",
+        "names in snake case, and back",
         arguments: [("id", "id"), ("openedOn", "opened_on"), ("windowFrom", "window_from"), ("sha256", "sha256"), ("byteCount", "byte_count")])
     func snake(name: String, column: String) {
         #expect(snakeCased(name) == column)
+        #expect(camelCased(column) == name)
     }
 }

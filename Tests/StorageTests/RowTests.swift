@@ -20,7 +20,7 @@ struct RowTests {
     @Test("a record is decoded by the names of the columns, whatever their order and whatever stands beside")
     func byName() throws {
         let columns = try Columns(of: note)
-        let row = Row(names: ["search_text"] + columns.names.reversed(), values: [.text("x")] + columns.values.reversed())
+        let row = Row(heading: Heading(["search_text"] + columns.names.reversed()), values: [.text("x")] + columns.values.reversed())
         #expect(try row.decode(Note.self) == note)
     }
 
@@ -41,8 +41,8 @@ struct RowTests {
     func missing(name: String) throws {
         let columns = try Columns(of: note)
         let kept = zip(columns.names, columns.values).filter { $0.0 != name }
-        let without = Row(names: kept.map(\.0), values: kept.map(\.1))
-        let empty = Row(names: columns.names, values: zip(columns.names, columns.values).map { $0.0 == name ? .null : $0.1 })
+        let without = Row(heading: Heading(kept.map(\.0)), values: kept.map(\.1))
+        let empty = Row(heading: Heading(columns.names), values: zip(columns.names, columns.values).map { $0.0 == name ? .null : $0.1 })
         for row in [without, empty] {
             let error = #expect(throws: DecodingError.self) { try row.decode(Note.self) }
             #expect("\(String(describing: error))".contains(name))
@@ -52,7 +52,7 @@ struct RowTests {
     @Test("an optional property may lack its column")
     func optionalColumn() throws {
         struct Slip: Decodable { var id: Code, size: Int? }
-        #expect(try Row(names: ["id"], values: [.text("n")]).decode(Slip.self).size == nil)
+        #expect(try Row(heading: Heading(["id"]), values: [.text("n")]).decode(Slip.self).size == nil)
     }
 
     @Test(
@@ -62,12 +62,12 @@ struct RowTests {
             (.text("f"), false),
         ])
     func booleans(value: Value, flag: Bool) throws {
-        #expect(try Row(names: ["x"], values: [value]).single(Bool.self) == flag)
+        #expect(try Row(heading: Heading(["x"]), values: [value]).single(Bool.self) == flag)
     }
 
     @Test("numbers are read however an engine spells them")
     func numbers() throws {
-        let row = Row(names: ["a", "b", "c"], values: [.text("45"), .integer(45), .text("0.5")])
+        let row = Row(heading: Heading(["a", "b", "c"]), values: [.text("45"), .integer(45), .text("0.5")])
         struct Numbers: Decodable { var a: Int, b: Double, c: Double }
         let numbers = try row.decode(Numbers.self)
         #expect(numbers.a == 45)
@@ -77,7 +77,7 @@ struct RowTests {
 
     @Test("what is no whole number, no truth and no colour is refused")
     func wrong() {
-        func single<T: Decodable>(_ value: Value, as type: T.Type) throws -> T { try Row(names: ["x"], values: [value]).single(type) }
+        func single<T: Decodable>(_ value: Value, as type: T.Type) throws -> T { try Row(heading: Heading(["x"]), values: [value]).single(type) }
         #expect(throws: DecodingError.self) { try single(.text("many"), as: Int.self) }
         #expect(throws: DecodingError.self) { try single(.double(1.5), as: Int.self) }
         #expect(throws: DecodingError.self) { try single(.integer(300), as: UInt8.self) }
@@ -88,30 +88,30 @@ struct RowTests {
 
     @Test("bytes are no text")
     func bytesAsText() {
-        let row = Row(names: ["x"], values: [.bytes([1, 2, 3])])
+        let row = Row(heading: Heading(["x"]), values: [.bytes([1, 2, 3])])
         #expect(throws: DecodingError.self) { try row.single(String.self) }
     }
 
     @Test("a single value may be nil, and so may an optional of an optional")
     func optionals() throws {
-        let null = Row(names: ["x"], values: [.null]), seven = Row(names: ["x"], values: [.integer(7)])
+        let null = Row(heading: Heading(["x"]), values: [.null]), seven = Row(heading: Heading(["x"]), values: [.integer(7)])
         #expect(try null.single(Int?.self) == nil)
         #expect(try seven.single(Int?.self) == 7)
         #expect(try seven.single(Int??.self) == 7)
-        #expect(try Row(names: ["x"], values: [.text("c")]).single(Code?.self) == Code("c"))
+        #expect(try Row(heading: Heading(["x"]), values: [.text("c")]).single(Code?.self) == Code("c"))
     }
 
     @Test("an optional property of an optional is read through")
     func nested() throws {
         struct Slip: Decodable { var code: Code??, none: Code?? }
-        let slip = try Row(names: ["code", "none"], values: [.text("c"), .null]).decode(Slip.self)
+        let slip = try Row(heading: Heading(["code", "none"]), values: [.text("c"), .null]).decode(Slip.self)
         #expect(slip.code == Code("c"))
         #expect(slip.none.flatMap { $0 } == nil)
     }
 
     @Test("a column is found by its name, and one that is not there is told from NULL")
     func named() {
-        let row = Row(names: ["a", "b"], values: [.integer(1), .null])
+        let row = Row(heading: Heading(["a", "b"]), values: [.integer(1), .null])
         #expect(row["a"] == .integer(1))
         #expect(row["b"] == .null)
         #expect(row["c"] == nil)

@@ -10,7 +10,11 @@ struct BodyFile {
         var code: String
         var parent: String
         var otherNames: [String]
-        fileprivate var template: Body
+        private var template: Body
+
+        init(line: Int, body: Body, parent: String, otherNames: [String]) {
+            (self.line, code, self.parent, self.otherNames, template) = (line, body.code, parent, otherNames, body)
+        }
 
         func body(id: ID<Body>, version: Int) -> Body {
             var body = template
@@ -47,6 +51,6 @@ struct BodyFile {
             place: try line.needed("place"), isBorder: line["border"] == "yes", parentId: nil, validFrom: from, validTo: to,
             placeCode: line["place_code"].isEmpty ? nil : line["place_code"], version: 0)
         let names = line["other_names"].split(separator: "|").map { String($0).tidied }
-        return Row(line: line.number, code: body.code, parent: line["parent"], otherNames: names, template: body)
+        return Row(line: line.number, body: body, parent: line["parent"], otherNames: names)
     }
 }

@@ -50,7 +50,8 @@ struct BodyStore {
         func key(_ body: Body) -> (Int, String, Int, String) {
             (levels.firstIndex(of: body.level) ?? 0, body.province, kinds.firstIndex(of: body.kind) ?? 0, body.name.folded)
         }
-        return bodies.map { (key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        let keys = bodies.map(key)
+        return bodies.indices.sorted { keys[$0] < keys[$1] }.map { bodies[$0] }
     }
 
     /// Codes of the provinces that have bodies on the day and that the viewer may see.

@@ -17,6 +17,7 @@ struct BodyList: View {
     /// Those that the text finds; `nil` where nothing was asked for.
     var found: Set<ID<Body>>?
     var groups: [Member]
+    var mayAdd: Bool
 
     func html(_ f: Frame) -> HTML {
         let t = f.t, tree = Tree(bodies: bodies, found: found)
@@ -24,6 +25,7 @@ struct BodyList: View {
             t("Ai là ai?"),
             lead:
                 "\(t("{0} cơ quan vào ngày {1}", String(found?.count ?? bodies.count), day.written)) · <a href='/reorganisations'>\(t("Sắp xếp tổ chức"))</a> · <a href='/places'>\(t("Địa bàn"))</a>",
+            acts: mayAdd ? "<a class='btn btn-primary' href='/bodies/new'>\(t("Thêm cơ quan"))</a>" : .nothing,
             """
             <form class="filter" method="get" action="/bodies" data-live="#tree"><label class="visually-hidden" for="q">\(t("Tìm cơ quan"))</label>
             <input class="form-control" id="q" name="q" value="\(text)" placeholder="\(t("Tên cơ quan, gõ không dấu cũng được"))">
@@ -86,9 +88,10 @@ struct BodyList: View {
         return [
             BodyList(
                 text: "", day: .sample, provinces: ["01", "72"], province: "01", bodies: [.sample, below], found: nil,
-                groups: BodyGroup.all.prefix(2).map { Member(group: $0, count: 19) }),
-            BodyList(text: "tro giup", day: .sample, provinces: ["01"], province: "01", bodies: [.sample, below], found: [ID("b2")], groups: []),
-            BodyList(text: "khong co", day: .sample, provinces: ["01"], province: "01", bodies: [], found: [], groups: []),
+                groups: BodyGroup.all.prefix(2).map { Member(group: $0, count: 19) }, mayAdd: true),
+            BodyList(
+                text: "tro giup", day: .sample, provinces: ["01"], province: "01", bodies: [.sample, below], found: [ID("b2")], groups: [], mayAdd: false),
+            BodyList(text: "khong co", day: .sample, provinces: ["01"], province: "01", bodies: [], found: [], groups: [], mayAdd: false),
         ]
     }
 }
@@ -108,6 +111,8 @@ struct BodyShow: View {
     /// Who has a way in for it; only for administrators.
     var people: [Account]
     var owed: [OwedLine]
+    /// The day as of which it answers for others or others for it; `nil`: as it is now.
+    var chart: Day?
     var today: Day
     var history: [ChangeLine]
 
@@ -118,7 +123,7 @@ struct BodyShow: View {
         return f.page(
             body.name, lead: "\(body.kind.label(t)) · \(body.level.label(t)) · \(body.place) · \(body.span(t))",
             """
-            <div class="two"><div><section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ gì?"))</h2><span class="soft">\(owed.count)</span></div>
+            <div class="two"><div>\(f.asOf(chart ?? today, path: "/bodies/\(body.id)"))<section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ gì?"))</h2><span class="soft">\(owed.count)</span></div>
             \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa được giao việc nào."))</p>")\(owed, { $0.html(f, on: today) })</section></div>
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Trong bộ máy"))</h2></div><dl class="facts">
             <dt>\(t("Mã"))</dt><dd>\(body.code)</dd>
@@ -179,8 +184,8 @@ struct BodyShow: View {
                     Succession(
                         reorganisationId: ID("r1"), position: 0, act: .merge, fromId: ID("b1"), toId: ID("b2"), function: nil, share: nil, isMain: true,
                         note: "nhập")
-                ], others: [ID("b2"): heir], reorganisations: [ID("r1"): .sample], people: [.sample], owed: OwedLine.samples, today: .sample,
-                history: ChangeLine.samples)
+                ], others: [ID("b2"): heir], reorganisations: [ID("r1"): .sample], people: [.sample], owed: OwedLine.samples, chart: nil,
+                today: .sample, history: ChangeLine.samples)
         ]
     }
 }

@@ -98,9 +98,9 @@ struct AssignmentPages {
             let duty = try tx.duties.find(assignment.dutyId), plan = try tx.plans.find(assignment.planId)
             return AssignmentShow(
                 line: OwedLine(
-                    assignment: assignment, duty: duty, plan: plan, body: try tx.bodies.find(assignment.bodyId),
+                    assignment: assignment, duty: .init(duty), plan: plan, body: try tx.bodies.find(assignment.bodyId),
                     holder: try assignment.holderId.map { try tx.bodies.find($0) }),
-                told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
+                text: duty.text, told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
                 mayAnswer: tx.viewer.answers(for: assignment.holder), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
         }
     }

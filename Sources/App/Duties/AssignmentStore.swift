@@ -4,14 +4,21 @@ import Vault
 
 /// Which assignments a list shows; what is `nil` does not narrow it.
 struct AssignmentFilter: Sendable {
+    var ids: [ID<Assignment>]?
     var plan: ID<Plan>?
     var duty: ID<Duty>?
     var body: ID<Body>?
     var period: String?
     var states: [Assignment.State]?
+    /// The day as of which bodies are organised: `body` is then who stands for the recorder on it. `nil`: who answers for it now.
+    var chart: Day?
 
-    init(plan: ID<Plan>? = nil, duty: ID<Duty>? = nil, body: ID<Body>? = nil, period: String? = nil, states: [Assignment.State]? = nil) {
-        (self.plan, self.duty, self.body, self.period, self.states) = (plan, duty, body, period, states)
+    init(
+        ids: [ID<Assignment>]? = nil, plan: ID<Plan>? = nil, duty: ID<Duty>? = nil, body: ID<Body>? = nil, period: String? = nil,
+        states: [Assignment.State]? = nil, chart: Day? = nil
+    ) {
+        self.ids = ids
+        (self.plan, self.duty, self.body, self.period, self.states, self.chart) = (plan, duty, body, period, states, chart)
     }
 }
 
@@ -25,24 +32,55 @@ struct AssignmentStore {
     }
 
     func list(_ filter: AssignmentFilter) throws -> [Assignment] {
-        try tx.all("SELECT * FROM assignments WHERE \(condition(filter)) ORDER BY due_on, id")
+        try list(condition(filter, try lineage(filter)))
+    }
+
+    private func list(_ condition: SQL) throws -> [Assignment] {
+        try tx.connection.rows("SELECT \(Assignment.columns) FROM assignments WHERE \(condition) ORDER BY due_on, id").map { row in
+            var columns = ColumnReader(row)
+            return try Assignment(&columns)
+        }
+    }
+
+    /// Needed only where bodies are asked for as of a day.
+    private func lineage(_ filter: AssignmentFilter) throws -> Lineage? {
+        try filter.chart.map { _ in try tx.reorganisations.lineage() }
     }
 
     /// With the words around them, by urgency on the transaction's day, then by day and place on the paper.
     func lines(_ filter: AssignmentFilter) throws -> [OwedLine] {
-        let found = try list(filter)
-        let duties: [Duty] = try tx.all(
-            "SELECT * FROM duties WHERE id IN (SELECT duty_id FROM assignments WHERE \(condition(filter)))")
-        let dutyByID = Dictionary(uniqueKeysWithValues: duties.map { ($0.id, $0) })
-        let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.planId)).map { ($0, try tx.plans.find($0)) })
-        let bodies: [Body] = try tx.all("SELECT * FROM bodies WHERE id IN (SELECT body_id FROM assignments WHERE \(condition(filter)))")
-        let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
-        let holders = Dictionary(uniqueKeysWithValues: try tx.bodies.those(Set(found.compactMap(\.holderId))).map { ($0.id, $0) })
-        let lines = found.compactMap { assignment -> OwedLine? in
-            guard let duty = dutyByID[assignment.dutyId], let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
-            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body, holder: assignment.holderId.flatMap { holders[$0] })
+        let lineage = try lineage(filter)
+        func holder(_ assignment: Assignment) -> ID<Body>? {
+            guard let lineage, let day = filter.chart else { return assignment.holderId }
+            let then = lineage.main(of: assignment.bodyId, on: day)
+            return then == assignment.bodyId ? nil : then
         }
-        return lines.map { ($0.sortKey(tx.today), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        let found = try withParagraphs(condition(filter, lineage))
+        let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.0.planId)).map { ($0, try tx.plans.find($0)) })
+        let bodies = try tx.bodies.those(Set(found.flatMap { [$0.0.bodyId, holder($0.0)].compactMap { $0 } }))
+        let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
+        let lines = found.compactMap { assignment, duty -> OwedLine? in
+            guard let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
+            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body, holder: holder(assignment).flatMap { bodyByID[$0] })
+        }
+        let keys = lines.map { $0.sortKey(tx.today) }
+        return lines.indices.sorted { keys[$0] < keys[$1] }.map { lines[$0] }
+    }
+
+    private func withParagraphs(_ condition: SQL) throws -> [(Assignment, OwedLine.Paragraph)] {
+        try tx.connection.rows(
+            """
+            SELECT \(Assignment.columns), duties.position, duties.code, substr(duties.text, 1, \(OwedLine.Paragraph.length)) AS beginning
+            FROM assignments JOIN duties ON duties.id = assignments.duty_id WHERE \(condition)
+            """
+        ).map { row in
+            var columns = ColumnReader(row)
+            let assignment = try Assignment(&columns)
+            return (
+                assignment,
+                OwedLine.Paragraph(id: assignment.dutyId, position: try columns.number(), code: try columns.text(), beginning: try columns.text())
+            )
+        }
     }
 
     /// Not declared done though the last day has passed.
@@ -95,15 +133,37 @@ struct AssignmentStore {
         try tx.update(assignment, in: .assignments, because: reason)
     }
 
-    private func condition(_ filter: AssignmentFilter) -> SQL {
-        var wheres: [SQL] = [tx.sees("province")]
+    private func condition(_ filter: AssignmentFilter, _ lineage: Lineage?) -> SQL {
+        var wheres: [SQL] = [tx.sees("assignments.province")]
         if !tx.viewer.seesProgramme { wheres.append("FALSE") }
-        if let plan = filter.plan { wheres.append("plan_id = \(plan)") }
-        if let duty = filter.duty { wheres.append("duty_id = \(duty)") }
-        if let body = filter.body { wheres.append(Self.held(by: body)) }
-        if let period = filter.period { wheres.append("period = \(period)") }
-        if let states = filter.states { wheres.append("state IN \(list: states)") }
+        if let ids = filter.ids { wheres.append("assignments.id IN \(list: ids)") }
+        if let plan = filter.plan { wheres.append("assignments.plan_id = \(plan)") }
+        if let duty = filter.duty { wheres.append("assignments.duty_id = \(duty)") }
+        if let body = filter.body {
+            let origins = filter.chart.flatMap { day in lineage?.origins(of: body, on: day) }
+            wheres.append(origins.map { "body_id IN \(list: Array($0))" } ?? Self.held(by: body))
+        }
+        if let period = filter.period { wheres.append("assignments.period = \(period)") }
+        if let states = filter.states { wheres.append("assignments.state IN \(list: states)") }
         return wheres.joined(separator: " AND ")
+    }
+}
+
+extension Assignment {
+    /// In the order in which `init` reads them: desks and boards hold thousands.
+    fileprivate static let columns: SQL = """
+        assignments.id, assignments.plan_id, assignments.duty_id, assignments.body_id, assignments.province, assignments.role, assignments.period,
+        assignments.window_from, assignments.window_to, assignments.due_on, assignments.due_because, assignments.state, assignments.answered_at,
+        assignments.done_on, assignments.holder_id, assignments.version
+        """
+
+    fileprivate init(_ columns: inout ColumnReader) throws {
+        self.init(
+            id: ID(try columns.text()), planId: ID(try columns.text()), dutyId: ID(try columns.text()), bodyId: ID(try columns.text()),
+            province: try columns.text(), role: try columns.value(Assignee.Role.init), period: columns.textIfAny(),
+            windowFrom: try columns.valueIfAny { Day($0) }, windowTo: try columns.valueIfAny { Day($0) }, dueOn: try columns.value { Day($0) },
+            dueBecause: try columns.value(DueReason.init), state: try columns.value(State.init), answeredAt: try columns.valueIfAny { Moment($0) },
+            doneOn: try columns.valueIfAny { Day($0) }, holderId: columns.textIfAny().map { ID($0) }, version: try columns.number())
     }
 }
 

@@ -3,6 +3,8 @@ import Domain
 /// One thing owed: what, until when, and what was said about it.
 struct AssignmentShow: View {
     var line: OwedLine
+    /// The whole paragraph.
+    var text: String
     var told: [AssignmentStore.Told]
     var today: Day
     var history: [ChangeLine]
@@ -25,7 +27,7 @@ struct AssignmentShow: View {
             """
             <div class="two"><div><section class="sheet mb-3 p-3"><div class="mb-2">\(assignment.standing(on: today).badge(t)) \(assignment.role.label(t)) · \(line.due(t))</div>
             \(assignment.period.map { "<p class='mb-1'><b>\(t("Báo cáo {0}", PeriodName.of($0, t)))</b>\(window(t))</p>" as HTML })
-            <p class="mb-0">\(line.duty.text)</p></section>
+            <p class="mb-0">\(text)</p></section>
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Đã báo gì?"))</h2></div>\(if: told.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa có gì."))</p>")
             <ul class="history">\(told, { entry($0, t) })</ul></section>
             \(if: mayAnswer && !assignment.isClosed, answer(f))\(if: mayConfirm, confirmation(f))</div><div>\(ChangeLine.panel(history, f))</div></div>
@@ -89,12 +91,13 @@ struct AssignmentShow: View {
             files: [AnswerFile(id: ID("f1"), answerId: answer.id, name: "bao-cao.pdf", mediaType: "application/pdf", byteCount: 20_480, sha256: "00")])
         return [
             AssignmentShow(
-                line: lines[1], told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,
+                line: lines[1], text: Duty.sample.text, told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,
                 filled: Filled(
                     values: ["text": "<script>"], rows: ["figure": ["Lớp", "Buổi"], "value": ["2", "12.5"]],
                     errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
             AssignmentShow(
-                line: lines[3], told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true, filled: Filled()),
+                line: lines[3], text: Duty.sample.text, told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true,
+                filled: Filled()),
         ]
     }
 }

@@ -4,15 +4,17 @@ import Hummingbird
 struct DeskPages {
     let app: App
 
-    /// GET /desk
+    /// GET /desk?on=DAY
     func show(_ request: Request, context: Officer) async throws -> Response {
-        try await app.page(for: context, in: .desk) { tx in
+        let chart = try request.chartDay()
+        return try await app.page(for: context, in: .desk) { tx in
             guard let body = tx.viewer.body else { throw Refusal.notFound }
-            let lines = try tx.assignments.lines(.init(body: body))
-            let toConfirm = tx.viewer.mayReviewPlans ? try tx.assignments.lines(.init(states: [.declared])) : []
+            let lines = try tx.assignments.lines(.init(body: body, chart: chart))
+            let toConfirm = tx.viewer.mayReviewPlans && chart == nil ? try tx.assignments.lines(.init(states: [.declared])) : []
             return DeskShow(
                 bodyName: try tx.bodies.find(body).name, today: tx.today, owed: lines.filter { !$0.assignment.isClosed },
-                declared: lines.filter { $0.assignment.state == .declared }, done: lines.filter { $0.assignment.state == .confirmed }, toConfirm: toConfirm)
+                declared: lines.filter { $0.assignment.state == .declared }, done: lines.filter { $0.assignment.state == .confirmed }, toConfirm: toConfirm,
+                chart: chart)
         }
     }
 

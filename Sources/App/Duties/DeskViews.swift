@@ -11,6 +11,8 @@ struct DeskShow: View {
     var done: [OwedLine]
     /// For the standing office: what others have declared done.
     var toConfirm: [OwedLine]
+    /// The day as of which the body answers for others; nothing is done then. `nil`: as it is now.
+    var chart: Day?
 
     private static let shownDone = 10
     /// So many that are due much later stand open.
@@ -22,14 +24,15 @@ struct DeskShow: View {
         let soon = owed.count { if case .soon = $0.assignment.standing(on: today) { true } else { false } }
         let unanswered = owed.count { $0.assignment.state == .given }
         return f.page(
-            t("Hôm nay cần làm gì?"), lead: "\(bodyName) · \(today)",
+            t("Hôm nay cần làm gì?"), lead: "\(bodyName) · \(today)\(chart.map { " · \(t("theo tổ chức ngày {0}", $0.written))" as HTML })",
             """
             <div class="two"><div>\(if: !toConfirm.isEmpty, confirmation(f))<section class="sheet mb-3"><div class="bar"><h2>\(t("Đang nợ"))</h2>
             \(if: late > 0, "<span class='state late'>✕ \(t("{0} quá hạn", String(late)))</span>")
             \(if: soon > 0, "<span class='state soon'>◔ \(t("{0} sắp đến hạn", String(soon)))</span>")
-            <span class="soft">\(t("{0} việc", String(owed.count)))</span>\(if: unanswered > 1, acceptAll(f, unanswered))</div>
+            <span class="soft">\(t("{0} việc", String(owed.count)))</span>\(if: unanswered > 1 && chart == nil, acceptAll(f, unanswered))</div>
             \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không còn việc nào đang nợ."))</p>")\(owed.filter { !isLater($0) }, { $0.html(f, on: today, act: button($0, f)) })\(later(f))</section></div>
-            <div>\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))</div></div>
+            <div>\(list(t("Chờ Cơ quan Thường trực xem"), declared, f))\(list(t("Vừa xong"), done, f))
+            <details class="soft"\(if: chart != nil, " open")><summary>\(t("Theo tổ chức của ngày khác"))</summary>\(f.asOf(chart ?? today, path: "/desk"))</details></div></div>
             """)
     }
 
@@ -56,6 +59,7 @@ struct DeskShow: View {
     }
 
     private func button(_ line: OwedLine, _ f: Frame) -> HTML {
+        guard chart == nil else { return .nothing }
         let t = f.t
         guard line.assignment.state == .given && line.assignment.period == nil else {
             return
@@ -86,8 +90,10 @@ struct DeskShow: View {
         let lines = OwedLine.samples
         return [
             DeskShow(
-                bodyName: "Sở Tư pháp thành phố Hà Nội", today: .sample, owed: Array(lines.prefix(3)), declared: [lines[3]], done: [lines[4]], toConfirm: []),
-            DeskShow(bodyName: "Phòng Tham mưu", today: .sample, owed: [], declared: [], done: [], toConfirm: [lines[3]]),
+                bodyName: "Sở Tư pháp thành phố Hà Nội", today: .sample, owed: Array(lines.prefix(3)), declared: [lines[3]], done: [lines[4]], toConfirm: [],
+                chart: nil),
+            DeskShow(bodyName: "Phòng Tham mưu", today: .sample, owed: [], declared: [], done: [], toConfirm: [lines[3]], chart: nil),
+            DeskShow(bodyName: "Sở Nội vụ", today: .sample, owed: Array(lines.prefix(1)), declared: [], done: [], toConfirm: [], chart: Day(number: 20_270)),
         ]
     }
 }

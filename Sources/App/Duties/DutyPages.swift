@@ -4,20 +4,22 @@ import Hummingbird
 struct DutyPages {
     let app: App
 
-    /// GET /duties/:id
+    /// GET /duties/:id?who=GROUP&body=CODE&on=DAY
     func show(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: Duty.self)
         let query = request.uri.queryParameters
-        let kind = query.get("who").flatMap(BoardColumn.Group.init(rawValue:)), code = query.get("body")
+        let kind = query.get("who").flatMap(BoardColumn.Group.init(rawValue:)), code = query.get("body"), chart = try request.chartDay()
         return try await app.page(for: context, in: .plans) { tx in
             let duty = try tx.duties.find(id), plan = try tx.plans.find(duty.planId)
             let paper = try duty.firstLine.map { first in try tx.plans.lines(of: plan.id, around: first, duty.lastLine ?? first, margin: 0) } ?? []
             let body = try code.map { try tx.bodies.see(tx.bodies.find(code: $0)?.id ?? { throw Refusal.notFound }()).id }
-            let lines = try tx.assignments.lines(.init(duty: id, body: body)).filter { kind?.holds($0.body) ?? true }
+            let lines = try tx.assignments.lines(.init(duty: id, body: body, chart: chart)).filter {
+                kind?.holds(chart == nil ? $0.body : $0.holder ?? $0.body) ?? true
+            }
             return DutyShow(
                 duty: duty, plan: plan, assignees: try tx.duties.assignees(of: id), dates: try tx.duties.dates(of: id),
                 references: try tx.duties.references(of: id).map(\.text), paper: paper, owed: lines, isNarrowed: kind != nil || code != nil,
-                today: tx.today, history: try tx.changes.of(record: id.text))
+                today: tx.today, chart: chart, history: try tx.changes.of(record: id.text))
         }
     }
 }

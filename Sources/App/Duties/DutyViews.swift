@@ -13,6 +13,8 @@ struct DutyShow: View {
     /// Whether only some of the bodies are shown.
     var isNarrowed: Bool
     var today: Day
+    /// The day as of which bodies stand for those that it was given to; `nil`: who answers for it now.
+    var chart: Day?
     var history: [ChangeLine]
 
     func html(_ f: Frame) -> HTML {
@@ -21,7 +23,7 @@ struct DutyShow: View {
             t("Mục {0}: ai làm, đến đâu?", duty.code), lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(duty.heading)",
             """
             <div class="two"><div><section class="sheet p-3 mb-3"><p>\(duty.text)</p>\(chips(t))\(when(t))</section>
-            <section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>
+            \(f.asOf(chart ?? today, path: "/duties/\(duty.id)"))<section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>
             \(if: isNarrowed, "<a class='more' href='/duties/\(duty.id)'>\(t("Xem mọi cơ quan"))</a>")</div>
             \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa giao cho cơ quan nào."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section></div>
             <div>\(paperSheet(t))\(ChangeLine.panel(history, f))</div></div>
@@ -62,9 +64,10 @@ struct DutyShow: View {
         return [
             DutyShow(
                 duty: .sample, plan: .sample, assignees: [assignee], dates: [DutyDate(dutyId: ID("d1"), position: 0, day: .sample, what: "Ngày toàn dân")],
-                references: ["193/QĐ-TTg"], paper: [line], owed: OwedLine.samples, isNarrowed: true, today: .sample, history: ChangeLine.samples),
+                references: ["193/QĐ-TTg"], paper: [line], owed: OwedLine.samples, isNarrowed: true, today: .sample, chart: nil, history: ChangeLine.samples),
             DutyShow(
-                duty: .sample, plan: .sample, assignees: [], dates: [], references: [], paper: [], owed: [], isNarrowed: false, today: .sample, history: []),
+                duty: .sample, plan: .sample, assignees: [], dates: [], references: [], paper: [], owed: [], isNarrowed: false, today: .sample, chart: nil,
+                history: []),
         ]
     }
 }

@@ -2,8 +2,19 @@ import Domain
 
 /// One thing owed with the words around it; a row of desks, duties and bodies.
 struct OwedLine: Sendable {
+    /// A duty as far as a row shows it.
+    struct Paragraph: Sendable {
+        /// Characters that a row has room for, and one more, so that it is seen where something is left out.
+        static let length = 151
+
+        var id: ID<Duty>
+        var position: Int
+        var code: String
+        var beginning: String
+    }
+
     var assignment: Assignment
-    var duty: Duty
+    var duty: Paragraph
     var plan: Plan
     /// The body that it was given to.
     var body: Body
@@ -12,11 +23,11 @@ struct OwedLine: Sendable {
 
     /// Reports are named by their period, work by its paragraph.
     func title(_ t: Language) -> String {
-        assignment.period.map { t("Báo cáo {0}", PeriodName.of($0, t)) } ?? duty.text.shortened(to: 150)
+        assignment.period.map { t("Báo cáo {0}", PeriodName.of($0, t)) } ?? duty.beginning.shortened(to: Paragraph.length - 1)
     }
 
-    func sortKey(_ today: Day) -> (Int, Int, Int, String) {
-        (assignment.standing(on: today).rank, assignment.dueOn.number, duty.position, body.shortName.folded)
+    func sortKey(_ today: Day) -> (Int, Int, Int, String, String) {
+        (assignment.standing(on: today).rank, assignment.dueOn.number, duty.position, body.shortName.folded, assignment.id.text)
     }
 
     /// A row: state, what and from where, and a button if there is something to do.
@@ -51,8 +62,14 @@ struct OwedLine: Sendable {
                 assignment.period = "2024-H1"
                 assignment.dueBecause = .reportBefore
             }
-            return OwedLine(assignment: assignment, duty: .sample, plan: .sample, body: .sample)
+            return OwedLine(assignment: assignment, duty: Paragraph(.sample), plan: .sample, body: .sample)
         }
+    }
+}
+
+extension OwedLine.Paragraph {
+    init(_ duty: Duty) {
+        (id, position, code, beginning) = (duty.id, duty.position, duty.code, String(duty.text.prefix(Self.length)))
     }
 }
 
@@ -81,9 +98,9 @@ extension String {
 
     /// Cut at a word, with an ellipsis where something is left out.
     func shortened(to length: Int) -> String {
-        guard utf8.count > length, let end = index(startIndex, offsetBy: length, limitedBy: endIndex), end < endIndex else { return self }
+        guard utf8.count > length, let end = unicodeScalars.index(startIndex, offsetBy: length, limitedBy: endIndex), end < endIndex else { return self }
         let cut = self[..<end]
-        return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
+        return String(cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]) + "…"
     }
 }
 

@@ -7,7 +7,7 @@ struct PlacePages {
     /// GET /places?province=CODE&on=DAY
     func map(_ request: Request, context: SignedIn) async throws -> Response {
         let query = request.uri.queryParameters
-        let chosen = query.get("province"), on = query.get("on").flatMap { Day($0) }
+        let chosen = query.get("province"), on = try request.chartDay()
         return try await app.page(for: context, in: .bodies) { tx in
             let day = on ?? tx.today, provinces = try tx.places.provinces(on: day)
             let wanted = chosen ?? tx.viewer.province ?? provinces.first?.code

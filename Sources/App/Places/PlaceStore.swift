@@ -12,6 +12,23 @@ struct PlaceStore {
         try tx.one("SELECT * FROM places WHERE code = \(code) AND \(Self.inForce(day))")
     }
 
+    /// The same, or `nil` where nobody bore it.
+    func first(code: String, on day: Day) throws -> Place? {
+        try tx.first("SELECT * FROM places WHERE code = \(code) AND \(Self.inForce(day))")
+    }
+
+    /// Code of the province that the place lies in, or is.
+    func province(of place: Place, on day: Day) throws -> String {
+        var here = place
+        while let parent = here.parentCode { here = try find(code: parent, on: day) }
+        return here.code
+    }
+
+    /// Whether the viewer may see what belongs to the province.
+    func isSeen(_ province: String) throws -> Bool {
+        try tx.count("SELECT COUNT(*) FROM places WHERE level = 'province' AND code = \(province) AND \(tx.sees("code"))") > 0
+    }
+
     func those(_ ids: [ID<Place>]) throws -> [Place] {
         try tx.all("SELECT * FROM places WHERE id IN \(list: ids)")
     }

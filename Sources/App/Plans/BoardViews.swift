@@ -17,8 +17,8 @@ struct BoardShow: View {
     var reports: [ReportCalendar.Period]
     var marks: [YearLine.Mark]
     var onlyLate: Bool
-    /// The day whose bodies make the columns.
-    var chart: Day
+    /// The day whose bodies make the columns; `nil`: those that it was given to.
+    var chart: Day?
     var history: [ChangeLine]
 
     /// - Parameter chart: the day whose bodies make the columns; `nil` leaves each assignment with the body that it was given to.
@@ -37,7 +37,7 @@ struct BoardShow: View {
         let dates = try tx.duties.dates(ofPlan: id), reporting = Set(try tx.plans.rules(of: id).map(\.dutyId))
         return BoardShow(
             plan: plan, today: tx.today, duties: duties.filter { !onlyLate || late.contains($0.id) }, dutyCount: duties.count,
-            late: onlyLate ? try tx.assignments.lines(.init(plan: id)).filter { $0.assignment.standing(on: tx.today).rank == 0 } : [],
+            late: onlyLate ? try tx.assignments.lines(.init(plan: id, chart: chart)).filter { $0.assignment.standing(on: tx.today).rank == 0 } : [],
             board: Board(
                 assignments: assignments, bodies: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }),
                 named: named.intersection(assignments.map(\.bodyId)), on: tx.today),
@@ -45,7 +45,7 @@ struct BoardShow: View {
             lateCount: assignments.count { $0.standing(on: tx.today).rank == 0 }, targets: try tx.plans.targets(of: id),
             reports: ReportCalendar.periods(of: assignments, on: tx.today),
             marks: YearLine.marks(duties: duties.filter { duty in !reporting.contains(duty.id) }, dates: dates, year: plan.year ?? 0),
-            onlyLate: onlyLate, chart: chart ?? plan.signedOn ?? tx.today, history: try tx.changes.of(record: id.text))
+            onlyLate: onlyLate, chart: chart, history: try tx.changes.of(record: id.text))
     }
 
     func html(_ f: Frame) -> HTML {
@@ -64,7 +64,7 @@ struct BoardShow: View {
             """
             \(YearLine(plan: plan.id, year: plan.year ?? today.year, today: today, marks: marks, reports: reports).html(f))
             \(if: onlyLate, "<section class='sheet mb-3'><div class='bar'><h2>\(t("Ai đang quá hạn?"))</h2><span class='soft'>\(late.count)</span></div>\(late, { $0.html(f, on: today, showsBody: true) })</section>")
-            \(f.asOf(chart, path: "/plans/\(plan.id)"))<section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
+            \(f.asOf(chart ?? plan.signedOn ?? today, path: "/plans/\(plan.id)"))<section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
             <div class="two"><div>\(ReportCalendar.table(reports, plan, f))</div>
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu, đúng như văn bản"))</h2></div>\(targets, { $0.html(plan, f) })</section>
             \(ChangeLine.panel(history, f))</div></div>
@@ -102,7 +102,7 @@ struct BoardShow: View {
             "\(duty.code), \(column.label(t)): \(cell.standing.label(t))"
             + (isMany ? ", " + t("{0} trên {1} xong", String(cell.doneCount), String(cell.total)) : "")
         return """
-            <td class="cell \(cell.standing.style)\(if: cell.isLead, " lead-mark")"><a href="/duties/\(duty.id)?\(column.query)" aria-label="\(words)">\
+            <td class="cell \(cell.standing.style)\(if: cell.isLead, " lead-mark")"><a href="/duties/\(duty.id)?\(column.query)\(chart.map { "&amp;on=\($0.description)" as HTML })" aria-label="\(words)">\
             \(cell.standing.sign)\(if: isMany, "<small>\(cell.doneCount)/\(cell.total)</small>")</a></td>
             """
     }

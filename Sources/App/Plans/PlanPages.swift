@@ -35,13 +35,13 @@ struct PlanPages {
         let isOpen = try await app.read(as: context.viewer) { tx in try tx.plans.find(id).state == .read }
         if isOpen { return .see("/plans/\(id)/review") }
         let query = request.uri.queryParameters
-        let onlyLate = query.get("only") == "late", on = query.get("on").flatMap { Day($0) }
+        let onlyLate = query.get("only") == "late", on = try request.chartDay()
         return try await app.page(for: context, in: .plans) { tx in try BoardShow.load(id, tx, onlyLate: onlyLate, chart: on) }
     }
 
     /// GET /plans/:id/figures?on=DAY
     func figures(_ request: Request, context: Programme) async throws -> Response {
-        let id = try context.id(of: Plan.self), on = request.uri.queryParameters.get("on").flatMap { Day($0) }
+        let id = try context.id(of: Plan.self), on = try request.chartDay()
         return try await app.page(for: context, in: .plans) { tx in try FiguresShow.load(id, on: on, tx) }
     }
 
@@ -63,16 +63,17 @@ struct PlanPages {
         }
     }
 
-    /// GET /reports
+    /// GET /reports?plan=ID&period=CODE&on=DAY
     func reports(_ request: Request, context: Programme) async throws -> Response {
         let query = request.uri.queryParameters
-        let plan = query.get("plan").map { ID<Plan>($0) }, period = query.get("period")
+        let plan = query.get("plan").map { ID<Plan>($0) }, period = query.get("period"), chart = try request.chartDay()
         return try await app.page(for: context, in: .reports) { tx in
             guard let plan, let period else {
                 return ReportCalendar(plans: try tx.plans.issued().map { try ReportCalendar.Section.load($0, tx) }, today: tx.today)
             }
             return ReportPeriodShow(
-                plan: try tx.plans.find(plan), period: period, owed: try tx.assignments.lines(.init(plan: plan, period: period)), today: tx.today)
+                plan: try tx.plans.find(plan), period: period, owed: try tx.assignments.lines(.init(plan: plan, period: period, chart: chart)), today: tx.today,
+                chart: chart)
         }
     }
 }

@@ -16,6 +16,11 @@ struct PlanStore {
         return try tx.one("SELECT * FROM plans WHERE id = \(id) AND \(visible)")
     }
 
+    /// Those of them that the viewer may see.
+    func seen(_ ids: [ID<Plan>]) throws -> [Plan] {
+        try tx.all("SELECT * FROM plans WHERE id IN \(list: ids) AND \(visible) ORDER BY id")
+    }
+
     /// Newest year first, withdrawn plans last.
     func list() throws -> [PlanList.Line] {
         let plans: [Plan] = try tx.all(

@@ -100,21 +100,23 @@ struct ReportPeriodShow: View {
     var period: String
     var owed: [OwedLine]
     var today: Day
+    /// The day as of which bodies stand for those that owe it; `nil`: who answers for it now.
+    var chart: Day?
 
     func html(_ f: Frame) -> HTML {
-        let t = f.t
+        let t = f.t, asked: HTML = "<input type='hidden' name='plan' value='\(plan.id)'><input type='hidden' name='period' value='\(period)'>"
         return f.page(
             t("Báo cáo {0}: ai đã nộp?", PeriodName.of(period, t)),
             lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(t("{0} cơ quan phải nộp", String(owed.count)))",
             """
-            <section class="sheet">\(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không cơ quan nào phải nộp kỳ này."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section>
+            \(f.asOf(chart ?? today, path: "/reports", more: asked))<section class="sheet">\(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không cơ quan nào phải nộp kỳ này."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section>
             """)
     }
 
     static var samples: [ReportPeriodShow] {
         [
-            ReportPeriodShow(plan: .sample, period: "2024-H1", owed: [OwedLine.samples[1]], today: .sample),
-            ReportPeriodShow(plan: .sample, period: "2024-Q3", owed: [], today: .sample),
+            ReportPeriodShow(plan: .sample, period: "2024-H1", owed: [OwedLine.samples[1]], today: .sample, chart: Day(number: 20_270)),
+            ReportPeriodShow(plan: .sample, period: "2024-Q3", owed: [], today: .sample, chart: nil),
         ]
     }
 }

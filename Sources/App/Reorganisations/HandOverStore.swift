@@ -24,6 +24,11 @@ struct HandOver: Codable, Equatable, Sendable {
 struct HandOverStore {
     let tx: Tx
 
+    /// What was moved, or would be.
+    func moves(of reorganisation: Reorganisation) throws -> [HandOver] {
+        try reorganisation.state == .done ? list(of: reorganisation.id) : rehearse(reorganisation)
+    }
+
     /// What carrying the reorganisation out would move; nothing is stored.
     func rehearse(_ reorganisation: Reorganisation) throws -> [HandOver] {
         let heirs = try mains(of: reorganisation)

@@ -38,6 +38,23 @@ struct ReorganisationPages {
         return try await page(context, first: first, filled: nil, status: .ok)
     }
 
+    /// GET /reorganisations/:id/hand-over?from=BODY&to=BODY
+    func handOver(_ request: Request, context: SignedIn) async throws -> Response {
+        let id = try context.id(of: Reorganisation.self), query = request.uri.queryParameters
+        let (from, to) = (ID<Body>(query.get("from") ?? ""), ID<Body>(query.get("to") ?? ""))
+        return try await app.page(for: context, in: .bodies) { tx in
+            let reorganisation = try tx.reorganisations.find(id)
+            let moves = try tx.handOvers.moves(of: reorganisation).filter { $0.fromId == from && $0.toId == to }
+            func ids<Noun>(_ noun: HandOver.Noun, _: Noun.Type) -> [ID<Noun>] { moves.filter { $0.noun == noun }.map { ID($0.recordId) } }
+            return HandOverShow(
+                reorganisation: reorganisation, from: try tx.bodies.see(from), to: try tx.bodies.see(to),
+                owed: tx.viewer.seesProgramme ? try tx.assignments.lines(.init(ids: ids(.assignments, Assignment.self))) : [],
+                plans: tx.viewer.seesProgramme ? try tx.plans.seen(ids(.plans, Plan.self)) : [],
+                accounts: tx.viewer.mayManageAccounts ? try ids(.accounts, Account.self).map { try tx.accounts.find($0) } : [],
+                counts: Dictionary(grouping: moves, by: \.noun).mapValues(\.count), today: tx.today)
+        }
+    }
+
     /// POST /reorganisations/:id/execution
     func carryOut(_ request: Request, context: Administrator) async throws -> Response {
         try await act(request, context) { tx, id in _ = try tx.handOvers.carryOut(id) }
@@ -66,7 +83,7 @@ struct ReorganisationPages {
         return try await app.page(for: context, in: .bodies, status: status) { tx in
             let reorganisation = try tx.reorganisations.find(id), all = try tx.reorganisations.successions(of: id)
             let from = max(0, min(first, all.count - 1)), heirs = Array(all.dropFirst(from).prefix(ReorganisationShow.pageLength))
-            let moves = try reorganisation.state == .done ? tx.handOvers.list(of: id) : tx.handOvers.rehearse(reorganisation)
+            let moves = try tx.handOvers.moves(of: reorganisation)
             let bodies = try tx.bodies.those(Set(heirs.map(\.fromId) + heirs.compactMap(\.toId) + moves.flatMap { [$0.fromId, $0.toId] }))
             return ReorganisationShow(
                 reorganisation: reorganisation, heirs: heirs, from: from, heirCount: all.count, endingCount: Set(all.map(\.fromId)).count,

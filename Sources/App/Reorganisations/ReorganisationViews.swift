@@ -101,7 +101,7 @@ struct ReorganisationShow: View {
         <div class="table-responsive" tabindex="0" role="region" aria-label="\(t("Bàn giao"))"><table class="table"><thead><tr><th>\(t("Từ"))</th><th>\(t("Đến"))</th><th class="number">\(t("Phần việc"))</th>
         <th class="number">\(t("Tài khoản"))</th><th class="number">\(t("Kế hoạch"))</th></tr></thead><tbody>\(moves, { move in
             """
-            <tr><td>\(link(move.from))</td><td>\(link(move.to))</td><td class="number">\(move.counts[.assignments] ?? 0)</td><td class="number">\(move.counts[.accounts] ?? 0)</td><td class="number">\(move.counts[.plans] ?? 0)</td></tr>
+            <tr><td>\(link(move.from))</td><td>\(link(move.to))</td><td class="number"><a href="/reorganisations/\(reorganisation.id)/hand-over?from=\(move.from)&amp;to=\(move.to)" aria-label="\(t("{0} phần việc, xem từng mục", String(move.counts[.assignments] ?? 0)))">\(move.counts[.assignments] ?? 0)</a></td><td class="number">\(move.counts[.accounts] ?? 0)</td><td class="number">\(move.counts[.plans] ?? 0)</td></tr>
             """
         })</tbody></table></div>
         """

@@ -96,6 +96,12 @@ extension Request {
         Form(encoded: uri.query ?? "")[name]
     }
 
+    /// `on=` of the address: the day as of which bodies are organised; `nil` where it was not asked for.
+    /// - Throws: `Refusal.invalid("on")` for what is no day.
+    func chartDay() throws -> Day? {
+        try Form(encoded: uri.query ?? "").day("on")
+    }
+
     /// The form in the body.
     /// - Throws: `HTTPError` for a body that is too large or no form; `Refusal.forbidden` without the form token of this visitor.
     /// - Parameters:

@@ -12,9 +12,25 @@ struct Language: Sendable {
 
     /// The text in the page's language; `{0}`, `{1}` … stand for the values.
     func callAsFunction(_ vietnamese: String, _ values: String...) -> String {
-        var text = code == .vi ? vietnamese : english[vietnamese] ?? translatedHead(of: vietnamese)
-        for (i, value) in values.enumerated() { text = text.replacing("{\(i)}", with: value) }
-        return text
+        let text = code == .vi ? vietnamese : english[vietnamese] ?? translatedHead(of: vietnamese)
+        return values.isEmpty ? text : Self.filled(text, values)
+    }
+
+    /// Every row of a list says some sentences, so this goes through the bytes once.
+    static func filled(_ text: String, _ values: [String]) -> String {
+        var filled = "", rest = Substring(text)
+        filled.reserveCapacity(text.utf8.count + values.reduce(0) { $0 + $1.utf8.count })
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")), let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}")) {
+            filled += rest[..<open]
+            if let place = Int(rest[open..<close].dropFirst()), values.indices.contains(place) {
+                filled += values[place]
+            } else {
+                filled += rest[open...close]
+            }
+            rest = rest[rest.utf8.index(after: close)...]
+        }
+        filled += rest
+        return filled
     }
 
     /// A sentence that ends in values ("Không có trong danh mục cơ quan: Sở X.") keeps them; what stands before its colon is translated.

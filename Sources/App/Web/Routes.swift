@@ -45,6 +45,7 @@ extension App {
         let reorganisations = ReorganisationPages(app: self)
         router.get("/reorganisations", use: reorganisations.list)
         router.get("/reorganisations/:id", use: reorganisations.show)
+        router.get("/reorganisations/:id/hand-over", use: reorganisations.handOver)
     }
 
     private func programme(_ router: RouterGroup<Programme>) {
@@ -111,6 +112,9 @@ extension App {
     private func administrator(_ router: RouterGroup<Administrator>) {
         router.get("/accounts", use: AccountPages(app: self).list)
         let reorganisations = ReorganisationPages(app: self)
+        let bodies = BodyPages(app: self)
+        router.get("/bodies/new", use: bodies.new)
+        router.post("/bodies", use: bodies.add)
         router.get("/reorganisations/new", use: reorganisations.new)
         router.post("/reorganisations", use: reorganisations.plan)
         router.post("/reorganisations/:id/execution", use: reorganisations.carryOut)

@@ -71,7 +71,8 @@ enum Samples {
         func named<V: View>(_ type: V.Type) -> [(String, any View)] {
             type.samples.enumerated().map { ("\(type)-\($0 + 1)", $1) }
         }
-        return named(SignInShow.self) + named(SearchShow.self) + named(AccountList.self) + named(BodyList.self) + named(BodyShow.self) + named(PlaceMap.self)
+        return named(SignInShow.self) + named(SearchShow.self) + named(AccountList.self) + named(BodyList.self) + named(BodyShow.self) + named(BodyNew.self)
+            + named(HandOverShow.self) + named(PlaceMap.self)
             + named(ReorganisationList.self) + named(ReorganisationShow.self)
             + named(ReorganisationNew.self) + named(FiguresShow.self) + named(ChangeList.self) + named(PlanList.self)
             + named(PlanNew.self) + named(PlanPaperShow.self) + named(ReviewShow.self) + named(FactReviewShow.self) + named(IssueShow.self)

@@ -50,6 +50,11 @@ public struct Lineage: Sendable {
         parts(of: body, on: day).max { $0.share < $1.share }?.body ?? body
     }
 
+    /// The bodies whose records stand with this one on the day: itself, unless it is succeeded by then, and those that it then stands for.
+    public func origins(of body: ID<Body>, on day: Day) -> Set<ID<Body>> {
+        Set((steps.keys + [body]).filter { main(of: $0, on: day) == body })
+    }
+
     private func follow(_ part: Part, _ day: Day, _ function: BodyFunction.Kind?, seen: Set<ID<Body>>, into found: inout [Part]) {
         let next = steps[part.body].flatMap { $0.day <= day && !seen.contains(part.body) ? Self.division($0.heirs, function) : nil } ?? []
         guard !next.isEmpty else { return Self.add(part, to: &found) }

@@ -35,10 +35,10 @@ final class PostgresAnswer {
     var changedCount: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
 
     var rows: [Row] {
-        let columnCount = PQnfields(pointer), names = (0..<columnCount).map { String(cString: PQfname(pointer, $0)) }
+        let columnCount = PQnfields(pointer), heading = Heading((0..<columnCount).map { String(cString: PQfname(pointer, $0)) })
         let types = (0..<columnCount).map { PQftype(pointer, $0) }
         return (0..<PQntuples(pointer)).map { row in
-            Row(names: names, values: (0..<columnCount).map { value(row, $0, types[Int($0)]) })
+            Row(heading: heading, values: (0..<columnCount).map { value(row, $0, types[Int($0)]) })
         }
     }
 
