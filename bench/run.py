@@ -88,8 +88,7 @@ def desk(folder):
     maker = Program(folder, "--demo", "--data", folder / "desk")
     maker.end()
     fifty(database)
-    program = Program(folder, "--demo", "--data", folder / "desk")
-    subprocess.run(["taskset", "-acp", "0", str(program.process.pid)], check=True, capture_output=True)
+    program = Program(folder, "--demo", "--data", folder / "desk", core=0)
     visitor, cookie = signed_in(program, "tuphap.hn")
     page = visitor.ask("/desk")[2]
     peer_port, still_port = free_port(), free_port()

@@ -18,8 +18,10 @@ public struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
         bytes[7] = UInt8(truncatingIfNeeded: serial >> 20)
         bytes[8] = 0x80 | UInt8(truncatingIfNeeded: (serial >> 14) & 0x3f)
         bytes[9] = UInt8(truncatingIfNeeded: serial >> 6)
-        bytes[10] = UInt8(truncatingIfNeeded: (serial & 0x3f) << 2) | UInt8.random(in: 0...3)
-        for i in 11..<16 { bytes[i] = UInt8.random(in: 0...255) }
+        // 42 bits in one draw: each asks the system.
+        let chance = UInt64.random(in: 0...UInt64.max)
+        bytes[10] = UInt8(truncatingIfNeeded: (serial & 0x3f) << 2) | UInt8(truncatingIfNeeded: chance >> 40 & 3)
+        for i in 11..<16 { bytes[i] = UInt8(truncatingIfNeeded: chance >> UInt64(8 * (15 - i))) }
         text = Self.spelled(bytes)
     }
 
@@ -35,13 +37,14 @@ public struct ID<Noun>: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     private static func spelled(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef")
-        var text = ""
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
         for (i, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(i) { text.append("-") }
+            if i == 4 || i == 6 || i == 8 || i == 10 { text.append(UInt8(ascii: "-")) }
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -22,30 +22,29 @@ public struct ColumnReader {
 
     /// - Throws: `StorageError.fault` for what is no whole number.
     public mutating func number() throws -> Int {
-        defer { next += 1 }
-        guard case .integer(let number) = row.values[next] else { throw wrong("a whole number") }
+        next += 1
+        guard case .integer(let number) = row.values[next - 1] else { throw unfit("a whole number") }
         return Int(number)
     }
 
     /// A value that is written as text, such as a code or a day.
+    @inlinable
     public mutating func value<T>(_ make: (String) -> T?) throws -> T {
-        guard let value = make(try text()) else {
-            next -= 1
-            throw wrong("\(T.self)")
-        }
+        guard let value = make(try text()) else { throw unfit("\(T.self)") }
         return value
     }
 
     /// The same, or `nil` for NULL.
+    @inlinable
     public mutating func valueIfAny<T>(_ make: (String) -> T?) throws -> T? {
-        if case .null = row.values[next] {
-            next += 1
-            return nil
-        }
-        return try value(make)
+        guard let text = textIfAny() else { return nil }
+        guard let value = make(text) else { throw unfit("\(T.self)") }
+        return value
     }
 
-    private func wrong(_ expected: String) -> StorageError {
-        .fault("column \(row.heading.names[next]): expected \(expected), found \(row.values[next].text ?? "NULL")")
+    /// What is wrong with the column that was read last.
+    @usableFromInline
+    func unfit(_ expected: String) -> StorageError {
+        .fault("column \(row.heading.names[next - 1]): expected \(expected), found \(row.values[next - 1].text ?? "NULL")")
     }
 }

@@ -1,10 +1,12 @@
 import Foundation
 import GRDB
+import Synchronization
 internal import GRDBSQLite
 
 /// SQLite through GRDB: many readers, one writer.
 struct SQLiteEngine: Engine {
     private let writer: any DatabaseWriter
+    private let commits: CommitQueue
     let place: String
 
     init(path: String) throws {
@@ -15,27 +17,37 @@ struct SQLiteEngine: Engine {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             return pool
         }
+        commits = CommitQueue(writer)
     }
 
     /// In memory.
     init() throws {
         place = "sqlite:memory"
         writer = try Self.translated { try DatabaseQueue(configuration: Self.configuration()) }
+        commits = CommitQueue(writer)
     }
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        do {
-            return try await writer.read { db in try body(Connection(session: SQLiteSession(db: db))) }
-        } catch let error as DatabaseError {
-            throw StorageError(error)
-        }
+    /// Runs where it is asked from: what a page reads is in memory, and going to another thread costs more than reading it.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T { try readHere(body) }
+
+    private func readHere<T>(_ body: (Connection) throws -> T) throws -> T {
+        try Self.translated { try writer.read { db in try body(Connection(session: SQLiteSession(db: db))) } }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        do {
-            return try await writer.write { db in try body(Connection(session: SQLiteSession(db: db))) }
-        } catch let error as DatabaseError {
-            throw StorageError(error)
+        try await withCheckedThrowingContinuation { continuation in
+            let value = Mutex<T?>(nil)
+            commits.add(
+                CommitQueue.Job(
+                    run: { db in
+                        let made = try body(Connection(session: SQLiteSession(db: db)))
+                        value.withLock { $0 = made }
+                    },
+                    end: { error in
+                        if let value = value.withLock({ $0 }), error == nil { return continuation.resume(returning: value) }
+                        let failure = (error as? DatabaseError).map { StorageError($0) as any Error } ?? error
+                        continuation.resume(throwing: failure ?? StorageError.fault("a transaction ended without a value"))
+                    }))
         }
     }
 

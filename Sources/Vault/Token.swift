@@ -25,7 +25,7 @@ public struct Token: Equatable, Sendable {
 
     /// Another spelling of a secret each time, so that a page which holds it tells nothing by how well it compresses.
     public static func masked(_ secret: String) -> String {
-        let bytes = Array(secret.utf8), mask = bytes.map { _ in UInt8.random(in: 0...255) }
+        let bytes = Array(secret.utf8), mask = SymmetricKey(size: SymmetricKeySize(bitCount: 8 * max(1, bytes.count))).withUnsafeBytes { $0.prefix(bytes.count) + [] }
         return Data(mask + zip(mask, bytes).map { $0 ^ $1 }).urlSafeBase64
     }
 
@@ -46,10 +46,8 @@ public struct Token: Equatable, Sendable {
 public enum Digest {
     /// SHA-256 in lower-case hexadecimal.
     public static func sha256(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 
@@ -61,6 +59,15 @@ extension Data {
     }
 
     fileprivate var urlSafeBase64: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var bytes: [UInt8] = []
+        for byte in base64EncodedString().utf8 {
+            switch byte {
+            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: "-"))
+            case UInt8(ascii: "/"): bytes.append(UInt8(ascii: "_"))
+            case UInt8(ascii: "="): break
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

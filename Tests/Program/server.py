@@ -34,12 +34,13 @@ def wait_until(holds, seconds=60):
 
 
 class Program:
-    """One `lachan serve`; ended by the id that started it."""
+    """One `lachan serve`; ended by the id that started it. `core` keeps it on one core from its start, so that it counts on no other."""
 
-    def __init__(self, folder, *words):
+    def __init__(self, folder, *words, core=None):
         self.port, self.log = free_port(), pathlib.Path(folder) / f"log-{free_port()}.txt"
         with open(self.log, "wb") as log:
-            self.process = subprocess.Popen([PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log)
+            pinned = [] if core is None else ["taskset", "-c", str(core)]
+            self.process = subprocess.Popen([*pinned, PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log)
         self.address = f"http://127.0.0.1:{self.port}"
         wait_until(lambda: self.process.poll() is not None or self.health()[0] == 200)
 

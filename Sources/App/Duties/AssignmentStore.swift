@@ -59,9 +59,14 @@ struct AssignmentStore {
         let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.0.planId)).map { ($0, try tx.plans.find($0)) })
         let bodies = try tx.bodies.those(Set(found.flatMap { [$0.0.bodyId, holder($0.0)].compactMap { $0 } }))
         let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
+        var shared: [[String]: OwedLine.Whose] = [:]
         let lines = found.compactMap { assignment, duty -> OwedLine? in
+            let key = [assignment.planId.text, assignment.bodyId.text, holder(assignment)?.text ?? ""]
+            if let whose = shared[key] { return OwedLine(assignment: assignment, duty: duty, whose: whose) }
             guard let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
-            return OwedLine(assignment: assignment, duty: duty, plan: plan, body: body, holder: holder(assignment).flatMap { bodyByID[$0] })
+            let whose = OwedLine.Whose(plan: plan, body: body, holder: holder(assignment).flatMap { bodyByID[$0] })
+            shared[key] = whose
+            return OwedLine(assignment: assignment, duty: duty, whose: whose)
         }
         let keys = lines.map { $0.sortKey(tx.today) }
         return lines.indices.sorted { keys[$0] < keys[$1] }.map { lines[$0] }

@@ -13,13 +13,30 @@ struct OwedLine: Sendable {
         var beginning: String
     }
 
+    /// Whose it is; the lines of one body share it, since lists copy their lines often.
+    final class Whose: Sendable {
+        let plan: Plan
+        let body: Body
+        let holder: Body?
+
+        init(plan: Plan, body: Body, holder: Body?) {
+            (self.plan, self.body, self.holder) = (plan, body, holder)
+        }
+    }
+
     var assignment: Assignment
     var duty: Paragraph
-    var plan: Plan
+    private var whose: Whose
+
+    init(assignment: Assignment, duty: Paragraph, whose: Whose) {
+        (self.assignment, self.duty, self.whose) = (assignment, duty, whose)
+    }
+
+    var plan: Plan { whose.plan }
     /// The body that it was given to.
-    var body: Body
+    var body: Body { whose.body }
     /// The heir that answers for it; `nil` while the body itself does.
-    var holder: Body?
+    var holder: Body? { whose.holder }
 
     /// Reports are named by their period, work by its paragraph.
     func title(_ t: Language) -> String {
@@ -62,7 +79,7 @@ struct OwedLine: Sendable {
                 assignment.period = "2024-H1"
                 assignment.dueBecause = .reportBefore
             }
-            return OwedLine(assignment: assignment, duty: Paragraph(.sample), plan: .sample, body: .sample)
+            return OwedLine(assignment: assignment, duty: Paragraph(.sample), whose: Whose(plan: .sample, body: .sample, holder: nil))
         }
     }
 }
@@ -98,9 +115,24 @@ extension String {
 
     /// Cut at a word, with an ellipsis where something is left out.
     func shortened(to length: Int) -> String {
-        guard utf8.count > length, let end = unicodeScalars.index(startIndex, offsetBy: length, limitedBy: endIndex), end < endIndex else { return self }
+        guard utf8.count > length, let end = utf8.end(ofScalars: length), end < endIndex else { return self }
         let cut = self[..<end]
         return String(cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]) + "…"
+    }
+}
+
+extension String.UTF8View {
+    /// Where so many scalars end; `nil` where there are fewer.
+    fileprivate func end(ofScalars count: Int) -> Index? {
+        var left = count, offset = 0
+        for byte in self {
+            if byte & 0xc0 != 0x80 {
+                if left == 0 { break }
+                left -= 1
+            }
+            offset += 1
+        }
+        return left == 0 ? index(startIndex, offsetBy: offset) : nil
     }
 }
 

@@ -104,13 +104,18 @@ struct SearchStore {
     static let shown = 50
     private static let spellings = 40
 
-    /// What the viewer may see and the text finds; each word counts in any order, from its beginning, or with one wrong letter.
+    /// What the viewer may see and the text finds; each word counts in any order, from its beginning, with one wrong letter or misread,
+    /// and where that finds nothing, with blanks that are missing or too many.
     func find(_ text: String) throws -> [SearchEntry] {
-        let words = try SearchWords.of(String(text.prefix(100))).prefix(8).map(spellings)
+        let asked = Array(SearchWords.of(String(text.prefix(100))).prefix(8))
+        let found = try find(asked, asked.map(spellings))
+        return try found.isEmpty ? find(asked, reparted(asked)) : found
+    }
+
+    private func find(_ asked: [String], _ words: [[String]]) throws -> [SearchEntry] {
         var condition = "(province IS NULL OR \(tx.sees("province")))" as SQL
         if !tx.viewer.seesProgramme { condition = "noun = 'bodies' AND \(condition)" }
-        let found = try tx.connection.search(Array(words), where: condition, limit: Self.shown).map { try $0.decode(SearchEntry.self) }
-        let asked = SearchWords.of(text)
+        let found = try tx.connection.search(words, where: condition, limit: Self.shown).map { try $0.decode(SearchEntry.self) }
         return try found.filter(maySee).map { (Self.order($0, asked), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
@@ -134,10 +139,43 @@ struct SearchStore {
         return (-asked.count(where: words.contains), entry.title.count, entry.title)
     }
 
-    /// Words of the index that count as the one that was typed: itself, those that begin with it, those that differ in one letter.
+    /// The words as they would be if a blank were missing or too many between them: two that are one in the index are joined, one that is two is parted.
+    private func reparted(_ asked: [String]) throws -> [[String]] {
+        var words: [[String]] = [], at = 0
+        while at < asked.count {
+            let joined = at + 1 < asked.count ? asked[at] + asked[at + 1] : ""
+            if try !joined.isEmpty && known([joined]).contains(joined) {
+                words.append([joined])
+                at += 2
+                continue
+            }
+            let near = try spellings(of: asked[at])
+            words += near.isEmpty ? try parted(asked[at]) : [near]
+            at += 1
+        }
+        return words
+    }
+
+    /// The two words of the index that stand in this one without a blank; the one without spellings where there are none.
+    private func parted(_ word: String) throws -> [[String]] {
+        let places = word.indices.dropFirst(), halves = places.map { (String(word[..<$0]), String(word[$0...])) }
+        let words = try known(halves.flatMap { [$0.0, $0.1] })
+        // Halves of like length first: short ones are in every index.
+        let fit = halves.filter { words.contains($0.0) && words.contains($0.1) }.min { abs($0.0.count - $0.1.count) < abs($1.0.count - $1.1.count) }
+        return fit.map { [[$0.0], [$0.1]] } ?? [[]]
+    }
+
+    /// Those of the words that are in the index as they are.
+    private func known(_ words: [String]) throws -> Set<String> {
+        Set(try tx.connection.rows("SELECT word FROM search_forms WHERE form = word AND form IN \(list: words)").map { try $0.single() })
+    }
+
+    /// Words of the index that count as the one that was typed: itself, those that begin with it, those that differ in one letter or by what a
+    /// machine misreads.
     private func spellings(of word: String) throws -> [String] {
-        let near = try tx.connection.rows("SELECT DISTINCT word FROM search_forms WHERE form IN \(list: Array(SearchWords.forms(of: word))) LIMIT 500")
-            .map { try $0.single(String.self) }.filter { $0 == word || SearchWords.isOneLetterOff($0, word) }
+        let misread = SearchWords.misread(word), forms = SearchWords.forms(of: word).union(misread)
+        let near = try tx.connection.rows("SELECT DISTINCT word FROM search_forms WHERE form IN \(list: Array(forms)) LIMIT 500")
+            .map { try $0.single(String.self) }.filter { $0 == word || SearchWords.isNear($0, word) || misread.contains($0) }
         let longer = try tx.connection.rows(
             "SELECT DISTINCT word FROM search_forms WHERE form = word AND form >= \(word) AND form < \(word + "{") ORDER BY word LIMIT \(Self.spellings)"
         ).map { try $0.single(String.self) }

@@ -42,7 +42,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
         /// Each item through its view, one after the other.
         mutating func appendInterpolation<Item>(_ items: [Item], _ view: (Item) -> HTML) {
-            for item in items { bytes += view(item).bytes }
+            for (i, item) in items.enumerated() {
+                let one = view(item).bytes
+                // As long as the first, most likely: grown once instead of again and again.
+                if i == 0 { bytes.reserveCapacity(bytes.count + items.count * (one.count + one.count / 4)) }
+                bytes += one
+            }
         }
 
         /// The markup, or nothing.
@@ -54,7 +59,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             var text = text
             text.withUTF8 { all in
                 var from = all.startIndex
-                for (at, byte) in all.enumerated() {
+                for (at, byte) in all.enumerated() where byte < 0x40 {
                     guard let markup = Self.markup(byte) else { continue }
                     bytes.append(contentsOf: all[from..<at])
                     bytes.append(contentsOf: markup.utf8)

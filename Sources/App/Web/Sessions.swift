@@ -25,7 +25,8 @@ struct VisitorMiddleware: RouterMiddleware {
     }
 
     private func visitor(of request: Request) async throws -> Visitor {
-        var visitor = Visitor(token: .random(), isNew: true, account: nil, language: app.vietnamese)
+        let cookie = request.uri.path.hasPrefix("/api/") ? nil : request.cookies[Self.cookieName]?.value
+        var visitor = Visitor(token: cookie.map { Token(text: $0) } ?? .random(), isNew: cookie == nil, account: nil, language: app.vietnamese)
         visitor.place = Address.page(of: request.uri.path, query: request.method == .post ? nil : request.uri.query)
         let chosen = request.uri.queryParameters.get("lang")
         let kept = request.cookies[Self.languageCookieName]?.value
@@ -35,9 +36,7 @@ struct VisitorMiddleware: RouterMiddleware {
             visitor.isNew = false
             visitor.token = Token(text: String(bearer.dropFirst("Bearer ".count)))
             visitor.account = try await app.account(bearer: visitor.token)
-        } else if let value = request.cookies[Self.cookieName]?.value, !request.uri.path.hasPrefix("/api/") {
-            visitor.isNew = false
-            visitor.token = Token(text: value)
+        } else if !visitor.isNew {
             visitor.account = try await app.account(session: visitor.token)
         }
         return visitor

@@ -105,7 +105,7 @@ enum NameWords {
             }
         }
         for word in a where !b.contains(word) {
-            guard let at = rest.firstIndex(where: { SearchWords.isOneLetterOff($0, word) }) else { continue }
+            guard let at = rest.firstIndex(where: { SearchWords.isNear($0, word) }) else { continue }
             rest.remove(at: at)
             common += 2.0 / 3
         }

@@ -17,10 +17,24 @@ public enum SearchWords {
         return forms
     }
 
-    /// Whether one letter is changed, missing or added; words of a letter or two are never near.
-    public static func isOneLetterOff(_ a: String, _ b: String) -> Bool {
+    /// Whether one letter is changed, missing or added, or two neighbours have changed places; words of a letter or two are never near.
+    public static func isNear(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (Array(a.utf8), Array(b.utf8))
         guard a != b, min(a.count, b.count) > 2, abs(a.count - b.count) <= 1 else { return false }
         let head = zip(a, b).prefix { $0 == $1 }.count, tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
-        return head + tail >= max(a.count, b.count) - 1
+        if head + tail >= max(a.count, b.count) - 1 { return true }
+        return a.count == b.count && head + tail == a.count - 2 && a[head] == b[head + 1] && a[head + 1] == b[head]
+    }
+
+    /// Groups of letters that reading a page by machine takes for each other.
+    private static let alike = [("rn", "m"), ("ri", "n"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("vv", "w"), ("nn", "rm"), ("tl", "d")]
+
+    /// The words that this one may have been before a page was misread, or after: one such group changed.
+    public static func misread(_ word: String) -> Set<String> {
+        var found: Set<String> = []
+        for (a, b) in alike + alike.map({ ($1, $0) }) {
+            for range in word.ranges(of: a) { found.insert(String(word[..<range.lowerBound] + b + word[range.upperBound...])) }
+        }
+        return found
     }
 }
