@@ -133,6 +133,14 @@ private struct SingleEncoder: Encoder, SingleValueEncodingContainer {
 }
 
 extension Columns {
+    /// Those of these names alone.
+    public func keeping(_ kept: Set<String>) -> Columns {
+        var columns = self
+        let places = names.indices.filter { kept.contains(names[$0]) }
+        (columns.names, columns.values) = (places.map { names[$0] }, places.map { values[$0] })
+        return columns
+    }
+
     /// The same columns and some of text beside them, such as a folded copy to search in.
     public func adding(_ extra: [String: String]) -> Columns {
         var columns = self

@@ -29,14 +29,17 @@ public struct Connection {
         try session.insert(rows, columns: columns, into: table)
     }
 
-    public func insert(_ columns: Columns, into table: String) throws {
-        let names = columns.names.joined(separator: ", ")
-        let values = columns.values.map { SQL(parts: [.value($0)]) }.joined(separator: ", ")
-        try execute("INSERT INTO \(SQL(trusted: "\(table) (\(names))")) VALUES (\(values))")
+    public func insert(_ columns: Columns, into table: String) throws { try insert([columns], into: table) }
+
+    /// Adds some rows of the same columns by one statement.
+    public func insert(_ rows: [Columns], into table: String) throws {
+        guard let names = rows.first?.names.joined(separator: ", ") else { return }
+        let values = rows.map { row -> SQL in "(\(row.values.map { SQL(parts: [.value($0)]) }.joined(separator: ", ")))" }.joined(separator: ", ")
+        try execute("INSERT INTO \(SQL(trusted: "\(table) (\(names))")) VALUES \(values)")
     }
 
-    /// Writes every column of the row with this id.
-    /// - Returns: how many rows there were, 0 or 1.
+    /// Writes the columns of the rows that meet the condition.
+    /// - Returns: how many rows there were.
     public func update(_ columns: Columns, in table: String, where condition: SQL) throws -> Int {
         let sets = zip(columns.names, columns.values).map { SQL(parts: [.text("\($0) = "), .value($1)]) }.joined(separator: ", ")
         return try execute("UPDATE \(SQL(trusted: table)) SET \(sets) WHERE \(condition)")

@@ -37,6 +37,11 @@ public struct Database: Sendable {
         try await engine.read(body)
     }
 
+    /// Reads by one statement, which sees one state by itself: no transaction is begun and ended around it.
+    public func glance<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        try await engine.glance(body)
+    }
+
     /// Runs a transaction as if it were alone; whatever it throws undoes all of it.
     ///
     /// Where two clash it runs again, so it must do nothing but load, decide and save.

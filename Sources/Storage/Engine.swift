@@ -6,6 +6,9 @@ protocol Engine: Sendable {
     /// Runs a transaction that sees one state of the data and changes nothing.
     func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
 
+    /// Reads by one statement, which sees one state by itself: no transaction is begun and ended around it.
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
+
     /// Runs a transaction as if it were alone; whatever it throws undoes all of it. It may run more than once: it only loads, decides and saves.
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
 

@@ -30,6 +30,12 @@ struct SQLiteEngine: Engine {
     /// Runs where it is asked from: what a page reads is in memory, and going to another thread costs more than reading it.
     func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T { try readHere(body) }
 
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T { try glanceHere(body) }
+
+    private func glanceHere<T>(_ body: (Connection) throws -> T) throws -> T {
+        try Self.translated { try writer.unsafeRead { db in try body(Connection(session: SQLiteSession(db: db))) } }
+    }
+
     private func readHere<T>(_ body: (Connection) throws -> T) throws -> T {
         try Self.translated { try writer.read { db in try body(Connection(session: SQLiteSession(db: db))) } }
     }
@@ -75,16 +81,25 @@ private struct SQLiteSession: Session {
     func rows(_ sql: SQL) throws -> [Row] {
         try SQLiteEngine.translated {
             let (text, values) = sql.rendered { _ in "?" }
-            let statement = try db.cachedStatement(sql: text)
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
-            let heading = Heading(statement.columnNames)
+            let statement = try db.cachedStatement(sql: text), pointer = statement.sqliteStatement
+            defer { sqlite3_reset(pointer) }
+            for (i, value) in values.enumerated() { try checked(value.bind(to: pointer, at: Int32(i + 1)), text) }
+            let heading = Heading(statement.columnNames), columns = Int32(heading.names.count)
             var rows: [Row] = []
-            let columns = Int32(heading.names.count), pointer = statement.sqliteStatement
-            while try cursor.next() != nil {
+            while true {
+                let state = sqlite3_step(pointer)
+                guard state == SQLITE_ROW else {
+                    if state != SQLITE_DONE { try checked(state, text) }
+                    return rows
+                }
                 rows.append(Row(heading: heading, values: (0..<columns).map { Value(pointer, column: $0) }))
             }
-            return rows
         }
+    }
+
+    private func checked(_ code: Int32, _ sql: String) throws {
+        guard code != SQLITE_OK else { return }
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
     }
 
     func execute(_ sql: SQL) throws -> Int {
@@ -174,6 +189,21 @@ extension Value {
         case .bytes(let bytes): Data(bytes).databaseValue
         }
     }
+
+    /// - Returns: what SQLite says of it; the bytes are copied.
+    fileprivate func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+        switch self {
+        case .null: return sqlite3_bind_null(statement, place)
+        case .integer(let number): return sqlite3_bind_int64(statement, place, number)
+        case .double(let number): return sqlite3_bind_double(statement, place, number)
+        case .boolean(let flag): return sqlite3_bind_int64(statement, place, flag ? 1 : 0)
+        case .text(let text): return sqlite3_bind_text(statement, place, text, Int32(text.utf8.count), Self.copied)
+        case .bytes(let bytes) where bytes.isEmpty: return sqlite3_bind_zeroblob(statement, place, 0)
+        case .bytes(let bytes): return sqlite3_bind_blob(statement, place, bytes, Int32(bytes.count), Self.copied)
+        }
+    }
+
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Of the row that the statement stands at; taken from SQLite itself, since a page reads some thousands.
     fileprivate init(_ statement: OpaquePointer, column: Int32) {

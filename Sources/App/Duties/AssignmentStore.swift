@@ -59,17 +59,16 @@ struct AssignmentStore {
         let plans = try Dictionary(uniqueKeysWithValues: Set(found.map(\.0.planId)).map { ($0, try tx.plans.find($0)) })
         let bodies = try tx.bodies.those(Set(found.flatMap { [$0.0.bodyId, holder($0.0)].compactMap { $0 } }))
         let bodyByID = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) })
-        var shared: [[String]: OwedLine.Whose] = [:]
+        var last: OwedLine.Whose?
         let lines = found.compactMap { assignment, duty -> OwedLine? in
-            let key = [assignment.planId.text, assignment.bodyId.text, holder(assignment)?.text ?? ""]
-            if let whose = shared[key] { return OwedLine(assignment: assignment, duty: duty, whose: whose) }
-            guard let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
-            let whose = OwedLine.Whose(plan: plan, body: body, holder: holder(assignment).flatMap { bodyByID[$0] })
-            shared[key] = whose
-            return OwedLine(assignment: assignment, duty: duty, whose: whose)
+            let holder = holder(assignment)
+            if last?.plan.id != assignment.planId || last?.body.id != assignment.bodyId || last?.holder?.id != holder {
+                guard let plan = plans[assignment.planId], let body = bodyByID[assignment.bodyId] else { return nil }
+                last = OwedLine.Whose(plan: plan, body: body, holder: holder.flatMap { bodyByID[$0] })
+            }
+            return last.map { OwedLine(assignment: assignment, duty: duty, whose: $0) }
         }
-        let keys = lines.map { $0.sortKey(tx.today) }
-        return lines.indices.sorted { keys[$0] < keys[$1] }.map { lines[$0] }
+        return OwedLine.sorted(lines, on: tx.today)
     }
 
     private func withParagraphs(_ condition: SQL) throws -> [(Assignment, OwedLine.Paragraph)] {

@@ -43,8 +43,11 @@ struct OwedLine: Sendable {
         assignment.period.map { t("Báo cáo {0}", PeriodName.of($0, t)) } ?? duty.beginning.shortened(to: Paragraph.length - 1)
     }
 
-    func sortKey(_ today: Day) -> (Int, Int, Int, String, String) {
-        (assignment.standing(on: today).rank, assignment.dueOn.number, duty.position, body.shortName.folded, assignment.id.text)
+    /// By urgency, then by day and place on the paper, then by the body's name.
+    static func sorted(_ lines: [OwedLine], on today: Day) -> [OwedLine] {
+        let keys = lines.map { ($0.assignment.standing(on: today).rank, $0.assignment.dueOn.number, $0.duty.position) }
+        func name(_ i: Int) -> (String, String) { (lines[i].body.shortName.folded, lines[i].assignment.id.text) }
+        return lines.indices.sorted { keys[$0] == keys[$1] ? name($0) < name($1) : keys[$0] < keys[$1] }.map { lines[$0] }
     }
 
     /// A row: state, what and from where, and a button if there is something to do.
@@ -113,26 +116,23 @@ extension String {
         replacing(#/\d{4}-\d{2}-\d{2}/#) { match in Day(String(match.output))?.written ?? String(match.output) }
     }
 
-    /// Cut at a word, with an ellipsis where something is left out.
+    /// Cut at a word, with an ellipsis where something is left out. The length counts letters as Unicode's scalars.
     func shortened(to length: Int) -> String {
-        guard utf8.count > length, let end = utf8.end(ofScalars: length), end < endIndex else { return self }
-        let cut = self[..<end]
-        return String(cut[..<(cut.utf8.lastIndex(of: UInt8(ascii: " ")) ?? cut.endIndex)]) + "…"
-    }
-}
-
-extension String.UTF8View {
-    /// Where so many scalars end; `nil` where there are fewer.
-    fileprivate func end(ofScalars count: Int) -> Index? {
-        var left = count, offset = 0
-        for byte in self {
-            if byte & 0xc0 != 0x80 {
-                if left == 0 { break }
+        guard utf8.count > length else { return self }
+        var text = self
+        let cut: String? = text.withUTF8 { bytes in
+            var left = length, end = bytes.endIndex
+            for at in bytes.indices where bytes[at] & 0xc0 != 0x80 {
+                if left == 0 {
+                    end = at
+                    break
+                }
                 left -= 1
             }
-            offset += 1
+            guard end < bytes.endIndex else { return nil }
+            return String(decoding: bytes[..<(bytes[..<end].lastIndex(of: UInt8(ascii: " ")) ?? end)], as: UTF8.self) + "…"
         }
-        return left == 0 ? index(startIndex, offsetBy: offset) : nil
+        return cut ?? self
     }
 }
 

@@ -113,6 +113,11 @@ public struct App: Sendable {
         }
     }
 
+    /// Reads by one statement for the program itself, by the machine's clock.
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
+        try await db.glance { connection in try body(Tx(connection: connection, viewer: .program, now: Clock.machine)) }
+    }
+
     func write<T: Sendable>(as viewer: Viewer, at moment: Moment? = nil, _ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
         try await db.write { [clock] connection in
             try body(Tx(connection: connection, viewer: viewer, now: try moment ?? clock.now(connection)))

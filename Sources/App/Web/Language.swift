@@ -16,21 +16,22 @@ struct Language: Sendable {
         return values.isEmpty ? text : Self.filled(text, values)
     }
 
-    /// Every row of a list says some sentences, so this goes through the bytes once.
+    /// The text with values for `{0}` to `{9}`. Every row of a list says some sentences, so this goes through the bytes once.
     static func filled(_ text: String, _ values: [String]) -> String {
-        var filled = "", rest = Substring(text)
+        var text = text, filled: [UInt8] = []
         filled.reserveCapacity(text.utf8.count + values.reduce(0) { $0 + $1.utf8.count })
-        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")), let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}")) {
-            filled += rest[..<open]
-            if let place = Int(rest[open..<close].dropFirst()), values.indices.contains(place) {
-                filled += values[place]
-            } else {
-                filled += rest[open...close]
+        text.withUTF8 { bytes in
+            var from = 0
+            for at in bytes.indices.dropLast(2) where bytes[at] == UInt8(ascii: "{") && bytes[at + 2] == UInt8(ascii: "}") {
+                let place = Int(bytes[at + 1]) - Int(UInt8(ascii: "0"))
+                guard values.indices.contains(place) else { continue }
+                filled.append(contentsOf: bytes[from..<at])
+                filled.append(contentsOf: values[place].utf8)
+                from = at + 3
             }
-            rest = rest[rest.utf8.index(after: close)...]
+            filled.append(contentsOf: bytes[from...])
         }
-        filled += rest
-        return filled
+        return String(decoding: filled, as: UTF8.self)
     }
 
     /// A sentence that ends in values ("Không có trong danh mục cơ quan: Sở X.") keeps them; what stands before its colon is translated.

@@ -57,10 +57,10 @@ struct VisitorMiddleware: RouterMiddleware {
 
 extension App {
     func account(session token: Token) async throws -> Account? {
-        try await read(as: .program) { tx in try tx.accounts.find(session: token.digest, at: Clock.machine) }
+        try await glance { tx in try tx.accounts.find(session: token.digest, at: tx.now) }
     }
 
     func account(bearer token: Token) async throws -> Account? {
-        try await read(as: .program) { tx in try tx.accounts.find(bearer: token.digest) }
+        try await glance { tx in try tx.accounts.find(bearer: token.digest) }
     }
 }

@@ -96,11 +96,12 @@ extension Tx {
         guard let stored = try connection.rows(of: table.rawValue, where: "id = \(record.id.text)").first else { throw Refusal.notFound }
         let current: R = try stored.decode()
         guard current.version == record.version else { throw Refusal.conflict("Người khác vừa sửa mục này; hãy tải lại trang rồi làm tiếp.") }
-        let fields = try Self.differences(from: Columns(of: current), to: Columns(of: record))
-        guard !fields.isEmpty else { return }
         var next = record
         next.version += 1
-        _ = try connection.update(Columns(of: next).adding(extra), in: table.rawValue, where: "id = \(record.id.text)")
+        let written = try Columns(of: next), fields = try Self.differences(from: Columns(of: current), to: written)
+        guard !fields.isEmpty else { return }
+        let changed = written.keeping(Set(fields.map(\.field) + [Self.version])).adding(extra)
+        _ = try connection.update(changed, in: table.rawValue, where: "id = \(record.id.text)")
         try note(.changed, table, record.id.text, fields: fields, because: reason)
         if let found = next as? any Searchable { try search.index(found) }
     }
@@ -121,10 +122,13 @@ extension Tx {
 
     private typealias Field = (field: String, before: String?, after: String?)
 
+    /// The column that counts versions, and so differs always.
+    private static let version = "version"
+
     private static func differences(from old: Columns, to new: Columns) -> [Field] {
         zip(new.names, new.values).compactMap { name, value in
             let before = old[name] ?? .null
-            return before == value ? nil : (name, before.text, value.text)
+            return before == value || name == version ? nil : (name, before.text, value.text)
         }
     }
 
@@ -132,9 +136,8 @@ extension Tx {
         let change = Change(
             id: newID(), at: now, accountId: viewer.account, accountName: viewer.name, noun: table.rawValue, recordId: record, act: act, reason: reason)
         try connection.insert(try Columns(of: change), into: Table.changes.rawValue)
-        for field in fields {
-            try add(FieldChange(changeId: change.id, field: field.field, before: field.before, after: field.after), to: .fieldChanges)
-        }
+        let rows = try fields.map { try Columns(of: FieldChange(changeId: change.id, field: $0.field, before: $0.before, after: $0.after)) }
+        try connection.insert(rows, into: Table.fieldChanges.rawValue)
     }
 }
 

@@ -30,6 +30,10 @@ final class PostgresEngine: Engine {
         try await pool.with { lane in try await lane.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body) }
     }
 
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        try await pool.with { lane in try await lane.transaction(nil, body) }
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await pool.with { lane in try await lane.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body) }
     }

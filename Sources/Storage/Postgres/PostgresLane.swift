@@ -18,8 +18,9 @@ final class PostgresLane: Sendable {
         queue = DispatchQueue(label: "lachan.postgres.\(number)")
     }
 
+    /// - Parameter begin: the statement that begins it; `nil` for one statement that reads.
     /// - Throws: `StorageError.unavailable` if the server cannot be reached, is lost on the way, or clashes do not end.
-    func transaction<T: Sendable>(_ begin: String, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    func transaction<T: Sendable>(_ begin: String?, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try self.run(begin, body) }) }
         }
@@ -34,15 +35,16 @@ final class PostgresLane: Sendable {
         }
     }
 
-    private func run<T>(_ begin: String, _ body: (Connection) throws -> T) throws -> T {
+    private func run<T>(_ begin: String?, _ body: (Connection) throws -> T) throws -> T {
         var attempt = 1
         while true {
             let wasOpen = link != nil
             let link = try connected()
             var isCommitting = false
             do {
-                try link.command(begin)
+                if let begin { try link.command(begin) }
                 let value = try body(Connection(session: link))
+                guard begin != nil else { return value }
                 isCommitting = true
                 try link.commit()
                 return value
@@ -54,7 +56,7 @@ final class PostgresLane: Sendable {
                     if wasOpen && !isCommitting && attempt == 2 { continue }
                     throw StorageError.unavailable("the connection was lost: \(error)")
                 }
-                if !isCommitting || link.isInTransaction { try? link.command("ROLLBACK") }
+                if begin != nil && (!isCommitting || link.isInTransaction) { try? link.command("ROLLBACK") }
                 guard case PostgresError.clash = error else { throw error }
                 guard attempt <= Self.attempts else { throw StorageError.unavailable("too many changes at once") }
                 usleep(UInt32.random(in: 500...1_000) << UInt32(min(attempt, 7)))
