@@ -29,20 +29,24 @@ public struct Connection {
         try session.insert(rows, columns: columns, into: table)
     }
 
+    /// Adds a row; if the engine refuses it, `settle` or a later statement says so.
     public func insert(_ columns: Columns, into table: String) throws { try insert([columns], into: table) }
 
-    /// Adds some rows of the same columns by one statement.
+    /// Adds some rows of the same columns by one statement; if the engine refuses them, `settle` or a later statement says so.
     public func insert(_ rows: [Columns], into table: String) throws {
         guard let names = rows.first?.names.joined(separator: ", ") else { return }
         let values = rows.map { row -> SQL in "(\(row.values.map { SQL(parts: [.value($0)]) }.joined(separator: ", ")))" }.joined(separator: ", ")
-        try execute("INSERT INTO \(SQL(trusted: "\(table) (\(names))")) VALUES \(values)")
+        try session.later("INSERT INTO \(SQL(trusted: "\(table) (\(names))")) VALUES \(values)")
     }
 
-    /// Writes the columns of the rows that meet the condition.
-    /// - Returns: how many rows there were.
-    public func update(_ columns: Columns, in table: String, where condition: SQL) throws -> Int {
+    /// Waits until all that was inserted is taken.
+    /// - Throws: `StorageError` if the engine refused any of it.
+    public func settle() throws { try session.settle() }
+
+    /// Writes the columns of the rows that meet the condition; if the engine refuses it, `settle` or a later statement says so.
+    public func update(_ columns: Columns, in table: String, where condition: SQL) throws {
         let sets = zip(columns.names, columns.values).map { SQL(parts: [.text("\($0) = "), .value($1)]) }.joined(separator: ", ")
-        return try execute("UPDATE \(SQL(trusted: table)) SET \(sets) WHERE \(condition)")
+        try session.later("UPDATE \(SQL(trusted: table)) SET \(sets) WHERE \(condition)")
     }
 
     /// All columns of the rows that meet the condition.

@@ -22,6 +22,13 @@ protocol Session {
     /// - Returns: how many rows the statement changed.
     func execute(_ sql: SQL) throws -> Int
 
+    /// Carries the statement out by the end of the transaction; what is wrong with it may be told by a later one, or by the end.
+    func later(_ sql: SQL) throws
+
+    /// Waits for all that was asked for later.
+    /// - Throws: what is wrong with it.
+    func settle() throws
+
     /// Runs statements that stand one after the other, without values.
     func script(_ text: String) throws
 

@@ -109,6 +109,10 @@ private struct SQLiteSession: Session {
         return db.totalChangesCount - before
     }
 
+    /// Nothing is gained by waiting.
+    func later(_ sql: SQL) throws { _ = try execute(sql) }
+    func settle() {}
+
     func script(_ text: String) throws {
         try SQLiteEngine.translated { try db.execute(sql: text) }
     }

@@ -25,7 +25,8 @@ public struct Token: Equatable, Sendable {
 
     /// Another spelling of a secret each time, so that a page which holds it tells nothing by how well it compresses.
     public static func masked(_ secret: String) -> String {
-        let bytes = Array(secret.utf8), mask = SymmetricKey(size: SymmetricKeySize(bitCount: 8 * max(1, bytes.count))).withUnsafeBytes { $0.prefix(bytes.count) + [] }
+        let bytes = Array(secret.utf8), chance = SymmetricKey(size: SymmetricKeySize(bitCount: 8 * max(1, bytes.count)))
+        let mask = chance.withUnsafeBytes { Array($0.prefix(bytes.count)) }
         return Data(mask + zip(mask, bytes).map { $0 ^ $1 }).urlSafeBase64
     }
 

@@ -5,6 +5,16 @@ import Testing
 @testable import App
 
 @Suite struct FormTests {
+    @Test(
+        "what is encoded wrongly stays as it was sent; white space at the ends is not part of a field",
+        arguments: [
+            ("%E1%BA%A7", "ầ"), ("%e1%ba%a7+%41", "ầ A"), ("100%", "100%"), ("%4", "%4"), ("%zz", "%zz"), ("%FF", "%FF"), ("%E1%BA", "%E1%BA"),
+            ("+a+b%0A+", "a b"), ("%C2%A0x", "x"), ("+%0D%0A", ""), ("a%3Db%26c", "a=b&c"), ("%25", "%"),
+        ])
+    func decoding(sent: String, read: String) {
+        #expect(Form(encoded: "x=\(sent)")["x"] == read)
+    }
+
     @Test("an encoded form keeps order, repeats and diacritics")
     func encoded() {
         let form = Form(encoded: "a=1&b=Tr%E1%BA%A7n+V%C4%83n&a=2&c=&d")

@@ -96,7 +96,9 @@ import Testing
         "one wrong letter, one missing, one too many, two that changed places are near; two wrong ones are not",
         arguments: [
             ("phap", "phat", true), ("phap", "php", true), ("phap", "phaap", true),
-            ("phap", "pahp", true), ("phap", "phpa", true), ("phap", "paph", false), ("phap", "hpap", true), ("phap", "ahpp", false), ("hoatdong", "haotdogn", false), ("an", "am", false), ("phap", "phap", false), ("bien", "bin", true), ("bien", "bn", false),
+            ("phap", "pahp", true), ("phap", "phpa", true), ("phap", "paph", false),
+            ("phap", "hpap", true), ("phap", "ahpp", false), ("hoatdong", "haotdogn", false),
+            ("an", "am", false), ("phap", "phap", false), ("bien", "bin", true), ("bien", "bn", false),
         ])
     func near(a: String, b: String, isNear: Bool) {
         #expect(SearchWords.isNear(a, b) == isNear)

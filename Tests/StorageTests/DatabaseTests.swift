@@ -71,19 +71,20 @@ struct DatabaseTests {
         #expect(try await database.texts("SELECT id FROM notes") == ["b"])
     }
 
-    @Test("update tells how many rows there were, and changes every column")
+    @Test("update changes every column of the rows that are meant; a statement tells how many rows it changed")
     func update() async throws {
         struct Note: Encodable { var id: String, text: String, size: Int? }
         let database = try await Database.withNotes()
         let counts = try await database.write { connection in
             try connection.insert(Columns(of: Note(id: "a", text: "x", size: 4)), into: "notes")
             let changed = try Columns(of: Note(id: "a", text: "y", size: nil))
+            try connection.update(changed, in: "notes", where: "id = \("a")")
+            try connection.update(changed, in: "notes", where: "id = \("b")")
             return [
-                try connection.update(changed, in: "notes", where: "id = \("a")"), try connection.update(changed, in: "notes", where: "id = \("b")"),
-                try connection.execute("CREATE TABLE other (id TEXT)"), try connection.execute("DELETE FROM notes"),
+                try connection.execute("CREATE TABLE other (id TEXT)"), try connection.execute("DELETE FROM notes WHERE text = 'y' AND size IS NULL"),
             ]
         }
-        #expect(counts == [1, 0, 0, 1])
+        #expect(counts == [0, 1])
     }
 
     @Test("many writers and readers wait for each other and lose nothing")

@@ -26,6 +26,7 @@ struct AccountStore {
     func add(_ account: Account, password: PasswordHash) throws {
         do {
             try tx.insert(account, in: .accounts)
+            try tx.connection.settle()
         } catch StorageError.duplicate {
             throw Refusal.invalid(["name": "Đã có tài khoản mang tên này."])
         }

@@ -35,11 +35,11 @@ struct Form: Sendable {
 
     /// The field's text without spaces at its ends; empty where it was not sent.
     subscript(_ name: String) -> String {
-        fields.first { $0.name == name }?.value.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        fields.first { $0.name == name }?.value.trimmed ?? ""
     }
 
     func all(_ name: String) -> [String] {
-        fields.filter { $0.name == name }.map { $0.value.trimmingCharacters(in: .whitespacesAndNewlines) }
+        fields.filter { $0.name == name }.map(\.value.trimmed)
     }
 
     /// The file of the field; `nil` where none was chosen.
@@ -74,9 +74,42 @@ struct Form: Sendable {
         }
     }
 
+    /// What is encoded wrongly, or as no text, stays as it was sent.
     private static func decoded(_ text: Substring) -> String {
-        let spaced = text.replacing("+", with: " ")
-        return spaced.removingPercentEncoding ?? String(spaced)
+        let sent = Array(text.utf8)
+        var bytes: [UInt8] = [], at = 0
+        bytes.reserveCapacity(sent.count)
+        while at < sent.count {
+            switch sent[at] {
+            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard at + 2 < sent.count, let high = digit(sent[at + 1]), let low = digit(sent[at + 2]) else { return String(text) }
+                bytes.append(high << 4 | low)
+                at += 2
+            default: bytes.append(sent[at])
+            }
+            at += 1
+        }
+        return String(validating: bytes, as: UTF8.self) ?? String(text)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    fileprivate var trimmed: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }), let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
     }
 }
 

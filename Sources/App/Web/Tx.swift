@@ -101,7 +101,7 @@ extension Tx {
         let written = try Columns(of: next), fields = try Self.differences(from: Columns(of: current), to: written)
         guard !fields.isEmpty else { return }
         let changed = written.keeping(Set(fields.map(\.field) + [Self.version])).adding(extra)
-        _ = try connection.update(changed, in: table.rawValue, where: "id = \(record.id.text)")
+        try connection.update(changed, in: table.rawValue, where: "id = \(record.id.text)")
         try note(.changed, table, record.id.text, fields: fields, because: reason)
         if let found = next as? any Searchable { try search.index(found) }
     }

@@ -42,7 +42,7 @@ final class PostgresLane: Sendable {
             let link = try connected()
             var isCommitting = false
             do {
-                if let begin { try link.command(begin) }
+                if let begin { try link.begin(begin) }
                 let value = try body(Connection(session: link))
                 guard begin != nil else { return value }
                 isCommitting = true
@@ -56,7 +56,7 @@ final class PostgresLane: Sendable {
                     if wasOpen && !isCommitting && attempt == 2 { continue }
                     throw StorageError.unavailable("the connection was lost: \(error)")
                 }
-                if begin != nil && (!isCommitting || link.isInTransaction) { try? link.command("ROLLBACK") }
+                if begin != nil && (!isCommitting || link.isInTransaction) { link.rollBack() }
                 guard case PostgresError.clash = error else { throw error }
                 guard attempt <= Self.attempts else { throw StorageError.unavailable("too many changes at once") }
                 usleep(UInt32.random(in: 500...1_000) << UInt32(min(attempt, 7)))

@@ -7,6 +7,13 @@ final class PostgresLink: Session {
     /// Names of prepared statements by their text.
     private var prepared: [String: String] = [:]
     private var statementCount = 0
+    /// Statements that were sent and whose answers were not yet read.
+    private var sentCount = 0
+    /// Texts of statements that are prepared among them: if one before them fails, they are not.
+    private var unsure: [String] = []
+
+    /// So many answers may wait to be read; more would fill the network's buffers on both sides.
+    private static let mostSent = 64
 
     /// So many prepared statements are kept; lists of many lengths would otherwise fill the server.
     private static let keptStatements = 500
@@ -30,18 +37,32 @@ final class PostgresLink: Session {
 
     /// Runs statements without values.
     func command(_ text: String) throws {
+        try leavePipeline()
         _ = try PostgresAnswer.of(PQexec(connection, text), connection)
     }
 
+    /// Sent with the first statement of the transaction, and answered with it.
+    func begin(_ text: String) throws { try send(SQL(trusted: text)) }
+
     /// - Throws: `StorageError.fault` if the server rolled back because a statement had failed and somebody went on nevertheless.
     func commit() throws {
-        let answer = try PostgresAnswer.of(PQexec(connection, "COMMIT"), connection)
-        guard answer.tag == "COMMIT" else { throw StorageError.fault("a statement of the transaction had failed") }
+        guard try run("COMMIT").tag == "COMMIT" else { throw StorageError.fault("a statement of the transaction had failed") }
+    }
+
+    /// Whatever is still on its way belongs to what is undone.
+    func rollBack() {
+        try? settle()
+        try? command("ROLLBACK")
     }
 
     func rows(_ sql: SQL) throws -> [Row] { try run(sql).rows }
 
     func execute(_ sql: SQL) throws -> Int { try run(sql).changedCount }
+
+    func later(_ sql: SQL) throws {
+        try send(sql)
+        if sentCount >= Self.mostSent { try settle() }
+    }
 
     func script(_ text: String) throws {
         try command("SET LOCAL statement_timeout = 0")
@@ -50,25 +71,79 @@ final class PostgresLink: Session {
 
     func lock(_ table: String) throws { try command("LOCK TABLE \(table) IN EXCLUSIVE MODE") }
 
+    func settle() throws { _ = try settled() }
+
     private func run(_ sql: SQL) throws -> PostgresAnswer {
+        try send(sql)
+        guard let answer = try settled() else { throw StorageError.fault("a statement was not answered") }
+        return answer
+    }
+
+    // MARK: The pipeline: a statement goes out at once, and its answer is read when somebody wants one
+
+    private func send(_ sql: SQL) throws {
         let (text, values) = sql.rendered { "$\($0)" }
         let name = try statement(for: text)
-        return try PostgresArguments(values).withPointers { pointers, lengths, formats in
-            try PostgresAnswer.of(PQexecPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 0), connection)
+        let isSent = PostgresArguments(values).withPointers { pointers, lengths, formats in
+            PQsendQueryPrepared(connection, name, Int32(values.count), pointers, lengths, formats, 0)
         }
+        try sent(isSent)
     }
 
     private func statement(for text: String) throws -> String {
-        if let name = prepared[text] { return name }
-        if prepared.count >= Self.keptStatements {
+        if prepared[text] == nil && prepared.count >= Self.keptStatements {
             try command("DEALLOCATE ALL")
             prepared = [:]
         }
+        if PQpipelineStatus(connection) == PQ_PIPELINE_OFF { PQenterPipelineMode(connection) }
+        if let name = prepared[text] { return name }
         statementCount += 1
         let name = "s\(statementCount)"
-        _ = try PostgresAnswer.of(PQprepare(connection, name, text, 0, nil), connection)
+        try sent(PQsendPrepare(connection, name, text, 0, nil))
         prepared[text] = name
+        unsure.append(text)
         return name
+    }
+
+    private func sent(_ code: Int32) throws {
+        guard code == 1 else { throw PostgresError.lost(Self.message(connection)) }
+        sentCount += 1
+    }
+
+    /// Reads the answers to all that was sent.
+    /// - Returns: that to the last statement; `nil` where nothing was sent.
+    /// - Throws: what the first that failed says; none after it was carried out.
+    private func settled() throws -> PostgresAnswer? {
+        guard sentCount > 0 else { return nil }
+        guard PQpipelineSync(connection) == 1 else { throw PostgresError.lost(Self.message(connection)) }
+        var last: PostgresAnswer?, failure: (any Error)?, ends = 0
+        sentCount = 0
+        defer { unsure = [] }
+        // Each statement's answer is followed by nothing; the mark of the sync stands at the end.
+        while true {
+            guard let result = PQgetResult(connection) else {
+                ends += 1
+                if isLost || ends > 2 * Self.mostSent + 4 { throw failure ?? PostgresError.lost(Self.message(connection)) }
+                continue
+            }
+            switch PQresultStatus(result) {
+            case PGRES_PIPELINE_SYNC:
+                PQclear(result)
+                guard let failure else { return last }
+                for text in unsure { prepared[text] = nil }
+                throw failure
+            case PGRES_PIPELINE_ABORTED: PQclear(result)
+            default:
+                do { last = try PostgresAnswer.of(result, connection) } catch { failure = failure ?? error }
+            }
+        }
+    }
+
+    private func leavePipeline() throws {
+        try settle()
+        if PQpipelineStatus(connection) != PQ_PIPELINE_OFF && PQexitPipelineMode(connection) == 0 {
+            throw PostgresError.lost(Self.message(connection))
+        }
     }
 
     static func message(_ connection: OpaquePointer) -> String {
@@ -80,6 +155,7 @@ final class PostgresLink: Session {
 
 extension PostgresLink {
     func insert(_ rows: [[Value]], columns: [String], into table: String) throws {
+        try leavePipeline()
         _ = try PostgresAnswer.of(PQexec(connection, "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN"), connection)
         for row in rows {
             let line = CopyLine.of(row)
