@@ -415,3 +415,5 @@ CREATE TABLE search_forms (
     word TEXT NOT NULL,
     PRIMARY KEY (form, word)
 );
+
+CREATE INDEX assignments_by_who_answers ON assignments (COALESCE(holder_id, body_id), due_on);

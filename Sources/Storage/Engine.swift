@@ -47,8 +47,8 @@ protocol Session {
     /// Takes the words of an entry into the index, or with `nil` out of it.
     func index(number: Int64, words: String?) throws
 
-    /// The query for entries that hold one spelling of each word.
-    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL
+    /// Entries that hold one spelling of each word; none of the lists is empty.
+    func search(_ words: [[String]], where condition: SQL, limit: Int) throws -> [Row]
 
     /// The tables that people's data is in, in no order.
     func tables() throws -> [TableShape]

@@ -147,12 +147,13 @@ private struct SQLiteSession: Session {
         }
     }
 
-    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL {
+    func search(_ words: [[String]], where condition: SQL, limit: Int) throws -> [Row] {
         let asked = words.map { "(" + $0.map { "\"\($0)\"" }.joined(separator: " OR ") + ")" }.joined(separator: " AND ")
-        return """
+        return try rows(
+            """
             SELECT search_entries.* FROM search_index JOIN search_entries ON search_entries.number = search_index.rowid
             WHERE search_index MATCH \(asked) AND \(condition) LIMIT \(limit)
-            """
+            """)
     }
 
     func tables() throws -> [TableShape] {

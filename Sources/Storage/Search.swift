@@ -33,6 +33,6 @@ extension Connection {
     ///   - condition: over the columns of `search_entries`.
     public func search(_ words: [[String]], where condition: SQL, limit: Int) throws -> [Row] {
         guard !words.isEmpty, words.allSatisfy({ !$0.isEmpty }) else { return [] }
-        return try rows(session.searching(words, where: condition, limit: limit))
+        return try session.search(words, where: condition, limit: limit)
     }
 }

@@ -121,4 +121,28 @@ import Testing
             #expect(try await found(text, world, as: .binh) == ["7/KH-UBND, mục II.1-2"], "\(text)")
         }
     }
+
+    @Test("words that are everywhere, common ones and seldom ones find the same, once the server knows which is which", .enabled(if: TestDatabase.isPostgres))
+    func common() async throws {
+        let world = try await World.made()
+        // "chung" stands everywhere, "le" and "chan" in a half each, "nam" in every fifth, "sau" in every seventh, "rieng" in one.
+        try await world.app.db.write { connection in
+            for i in 0..<6_000 {
+                let words = ["chung", i % 2 == 0 ? "chan" : "le"] + (i % 5 == 0 ? ["nam"] : []) + (i % 7 == 0 ? ["sau"] : []) + (i == 4_321 ? ["rieng"] : [])
+                try connection.index(Columns(of: SearchEntry(noun: .bodies, id: "n\(i)", province: nil, title: "Số \(i)", detail: words.joined(separator: " "))))
+            }
+            for word in ["chung", "chan", "le", "nam", "sau", "rieng"] {
+                try connection.execute("INSERT INTO search_forms (form, word) VALUES (\(word), \(word)) ON CONFLICT (form, word) DO NOTHING")
+            }
+            try connection.execute("ANALYZE search_entries")
+        }
+        for (text, count) in [
+            ("chung", 50), ("chung chan", 50), ("chan le", 0), ("nam sau chan", 50), ("rieng", 1), ("chung rieng", 1), ("rieng chung le", 1),
+            ("rieng chan", 0), ("chung nam rieng", 0),
+        ] {
+            let found = try await found(text, world, as: .em)
+            #expect(found.count == count, "\(text)")
+            if count == 1 { #expect(found == ["Số 4321"]) }
+        }
+    }
 }

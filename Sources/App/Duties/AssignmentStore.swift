@@ -94,7 +94,7 @@ struct AssignmentStore {
     }
 
     /// What the body answers for: its own, but for what it has handed over, and what it was handed.
-    private static func held(by body: ID<Body>) -> SQL { "(holder_id = \(body) OR (holder_id IS NULL AND body_id = \(body)))" }
+    private static func held(by body: ID<Body>) -> SQL { "COALESCE(assignments.holder_id, assignments.body_id) = \(body)" }
 
     /// A figure with the body that recorded it.
     struct Figure: Decodable, Sendable {

@@ -36,7 +36,7 @@ struct HandOverStore {
         let assignments: [Assignment] = try tx.all(
             """
             SELECT * FROM assignments WHERE state NOT IN ('declared', 'confirmed')
-            AND (holder_id IN \(list: from) OR (holder_id IS NULL AND body_id IN \(list: from))) ORDER BY due_on, id
+            AND COALESCE(holder_id, body_id) IN \(list: from) ORDER BY due_on, id
             """)
         let accounts: [Account] = try tx.all("SELECT * FROM accounts WHERE body_id IN \(list: from) ORDER BY name")
         let plans: [Plan] = try tx.all("SELECT * FROM plans WHERE office_id IN \(list: from) ORDER BY id")

@@ -11,6 +11,9 @@ final class PostgresLink: Session {
     private var sentCount = 0
     /// Texts of statements that are prepared among them: if one before them fails, they are not.
     private var unsure: [String] = []
+    /// Words of the search that stand in many entries, with their share of them, and when that is asked for again.
+    var commonWords: [String: Double] = [:]
+    var commonWordsUntil = ContinuousClock.now
 
     /// So many answers may wait to be read; more would fill the network's buffers on both sides.
     private static let mostSent = 64
@@ -171,22 +174,6 @@ extension PostgresLink {
             do { _ = try PostgresAnswer.of(answer, connection) } catch { refusal = refusal ?? error }
         }
         if let refusal { throw refusal }
-    }
-
-    func prepareSearch() throws {
-        try command("CREATE INDEX IF NOT EXISTS search_entries_by_word ON search_entries USING gin (string_to_array(words, ' ')) WITH (fastupdate = off)")
-    }
-
-    /// The index follows the table.
-    func refillSearch() {}
-    func index(number: Int64, words: String?) {}
-
-    func searching(_ words: [[String]], where condition: SQL, limit: Int) -> SQL {
-        let asked = words.map { spellings -> SQL in
-            let list = spellings.map { SQL(parts: [.value(.text($0))]) }.joined(separator: ", ")
-            return "string_to_array(words, ' ') && ARRAY[\(list)]::text[]"
-        }
-        return "SELECT * FROM search_entries WHERE \(asked.joined(separator: " AND ")) AND \(condition) LIMIT \(limit)"
     }
 
     func tables() throws -> [TableShape] {
