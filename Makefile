@@ -2,7 +2,7 @@
 # make test     everything: format, build, unit and app tests, commands and the walk in a browser
 # make score    how well the Reader reads the samples, beside their held answers
 # make bench    how fast it is beside its peers, in one run; writes bench/results.json
-# make release  the optimised program for an office: .build/release/lachan
+# make release  the optimised program for an office, which needs no Swift there: .build/release/lachan
 SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f)
 # Not optimised, but for the Reader: ready in two thirds of the time that the optimised program takes to build.
@@ -46,7 +46,7 @@ bench: release
 
 release:
 	@scripts/setup
-	swift build -c release --product lachan $(CHECKS)
+	swift build -c release --static-swift-stdlib --product lachan $(CHECKS)
 
 clean:
 	rm -rf .build data

@@ -121,15 +121,15 @@ extension String {
         guard utf8.count > length else { return self }
         var text = self
         let cut: String? = text.withUTF8 { bytes in
-            var left = length, end = bytes.endIndex
-            for at in bytes.indices where bytes[at] & 0xc0 != 0x80 {
-                if left == 0 {
-                    end = at
-                    break
+            var left = length, end = 0
+            while end < bytes.count {
+                if bytes[end] & 0xc0 != 0x80 {
+                    if left == 0 { break }
+                    left -= 1
                 }
-                left -= 1
+                end += 1
             }
-            guard end < bytes.endIndex else { return nil }
+            guard end < bytes.count else { return nil }
             return String(decoding: bytes[..<(bytes[..<end].lastIndex(of: UInt8(ascii: " ")) ?? end)], as: UTF8.self) + "…"
         }
         return cut ?? self

@@ -58,18 +58,21 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         private mutating func escape(_ text: String) {
             var text = text
             text.withUTF8 { all in
-                var from = all.startIndex
-                for (at, byte) in all.enumerated() where byte < 0x40 {
-                    guard let markup = Self.markup(byte) else { continue }
-                    bytes.append(contentsOf: all[from..<at])
-                    bytes.append(contentsOf: markup.utf8)
-                    from = at + 1
+                var from = 0, at = 0
+                while at < all.count {
+                    let byte = all[at]
+                    if byte <= UInt8(ascii: ">"), let markup = Self.markup(byte) {
+                        bytes.append(contentsOf: all[from..<at])
+                        bytes.append(contentsOf: markup.utf8)
+                        from = at + 1
+                    }
+                    at += 1
                 }
                 bytes.append(contentsOf: all[from...])
             }
         }
 
-        /// How a byte that has a meaning in markup is written; `nil` for all others.
+        /// How a byte that has a meaning in markup is written; `nil` for all others. None of them lies behind ">".
         private static func markup(_ byte: UInt8) -> String? {
             switch byte {
             case UInt8(ascii: "&"): "&amp;"
