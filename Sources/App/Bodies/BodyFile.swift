@@ -13,7 +13,9 @@ struct BodyFile {
         private var template: Body
 
         init(line: Int, body: Body, parent: String, otherNames: [String]) {
-            (self.line, code, self.parent, self.otherNames, template) = (line, body.code, parent, otherNames, body)
+            var seen: Set<String> = []
+            (self.line, code, self.parent, template) = (line, body.code, parent, body)
+            self.otherNames = otherNames.filter { seen.insert($0).inserted }
         }
 
         func body(id: ID<Body>, version: Int) -> Body {

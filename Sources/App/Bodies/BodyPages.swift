@@ -22,7 +22,8 @@ struct BodyPages {
 
     /// GET /bodies/new
     func new(_ request: Request, context: Administrator) async throws -> Response {
-        try await app.page(for: context, in: .bodies) { _ in BodyNew(filled: Filled(values: ["kind": Body.Kind.department.rawValue, "level": Body.Level.province.rawValue])) }
+        let usual = ["kind": Body.Kind.department.rawValue, "level": Body.Level.province.rawValue]
+        return try await app.page(for: context, in: .bodies) { _ in BodyNew(filled: Filled(values: usual)) }
     }
 
     /// POST /bodies

@@ -20,7 +20,11 @@ struct PlaceStore {
     /// Code of the province that the place lies in, or is.
     func province(of place: Place, on day: Day) throws -> String {
         var here = place
-        while let parent = here.parentCode { here = try find(code: parent, on: day) }
+        // A place lies in a district, a district in a province: two steps, whatever a file says.
+        for _ in 0..<2 where here.level != .province {
+            guard let parent = try here.parentCode.flatMap({ try first(code: $0, on: day) }) else { break }
+            here = parent
+        }
         return here.code
     }
 

@@ -50,7 +50,8 @@ final class PostgresLane: Sendable {
                 return value
             } catch {
                 attempt += 1
-                if link.isLost {
+                let isLost = if case PostgresError.lost = error { true } else { link.isLost }
+                if isLost {
                     self.link = nil
                     // An idle connection that the server had ended meanwhile; nothing was committed, so it is safe to begin again.
                     if wasOpen && !isCommitting && attempt == 2 { continue }
