@@ -70,22 +70,20 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
 
     /// Three numbers with their digits; lists write thousands of days.
     private static func spelt(_ parts: (number: Int, digits: Int)..., between mark: Unicode.Scalar) -> String {
-        String(unsafeUninitializedCapacity: 10) { bytes in
-            var at = 0
-            for (i, part) in parts.enumerated() {
-                if i > 0 {
-                    bytes[at] = UInt8(ascii: mark)
-                    at += 1
-                }
-                var rest = part.number
-                for place in (at..<at + part.digits).reversed() {
-                    bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                    rest /= 10
-                }
-                at += part.digits
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        for (i, part) in parts.enumerated() {
+            // A year that counting has led beyond the calendar is written as it is.
+            guard (0...9999).contains(part.number) else {
+                return parts.map { padded($0.number, to: $0.digits) }.joined(separator: String(Character(mark)))
             }
-            return at
+            if i > 0 { bytes.append(UInt8(ascii: mark)) }
+            for place in (0..<part.digits).reversed() {
+                let power = [1, 10, 100, 1000][place]
+                bytes.append(UInt8(ascii: "0") + UInt8(part.number / power % 10))
+            }
         }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     public init(from decoder: any Decoder) throws {

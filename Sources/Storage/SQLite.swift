@@ -67,6 +67,8 @@ struct SQLiteEngine: Engine {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
+        // As many as threads that may ask at once, so that none waits for another.
+        configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
         return configuration
     }
 

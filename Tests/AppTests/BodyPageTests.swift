@@ -123,6 +123,17 @@ import Testing
         #expect(try await world.written() == before)
     }
 
+    @Test("equal other names are one, and a body may be older than the programme")
+    func old() async throws {
+        let world = try await made()
+        let answer = try await world.post(
+            "/bodies", as: .dung,
+            form(["other_names": "SNV\nSNV\n  SNV", "valid_from": "1945-08-28", "level": "national", "kind": "ministry", "place": ""]))
+        #expect(answer.status == 303)
+        let page = try await world.get(answer.location + "?on=1999-12-31", as: .dung).body
+        #expect(page.contains("<dd>SNV</dd>") && page.contains("từ 28/08/1945") && page.contains("value=\"1999-12-31\""))
+    }
+
     @Test("all that is wrong is told at once")
     func together() async throws {
         let world = try await made()

@@ -233,6 +233,31 @@ import Testing
         #expect(board.contains("?body=a.y-te&amp;on=2025-07-01\""), "a cell leads to those that it counts")
     }
 
+    @Test("a cell of the board leads to what it counts after the hand-over too, and choosing a day keeps what was asked for")
+    func cell() async throws {
+        let (world, plan, id) = try await made()
+        let training = try await world.assignment("II.1-2", of: plan)
+        try await carryOut(world, id)
+        for code in ["a.tu-phap", "a.y-te"] {
+            let page = try await world.get("/duties/\(training.dutyId)?body=\(code)", as: .binh).body
+            #expect(page.contains("/assignments/\(training.id)\"") && page.contains("name='body' value='\(code)'"), "\(code)")
+        }
+        #expect(try await !world.get("/duties/\(training.dutyId)?body=a.phu-nu", as: .binh).body.contains("/assignments/\(training.id)\""))
+    }
+
+    @Test("what a list reads by position is what one record reads by name")
+    func byPosition() async throws {
+        let (world, plan, id) = try await made()
+        let done = try await world.assignment("II.1-1", of: plan)
+        _ = try await world.post("/assignments/\(done.id)/completion", as: .em, [("text", "Đã xong")])
+        try await carryOut(world, id)
+        let (listed, found) = try await world.app.read(as: try await world.viewer(.an)) { tx in
+            let listed = try tx.assignments.list(.init(plan: plan.id))
+            return (listed, try listed.map { try tx.assignments.find($0.id) })
+        }
+        #expect(listed == found && listed.contains { $0.holderId != nil } && listed.contains { $0.doneOn != nil } && listed.contains { $0.period != nil })
+    }
+
     @Test("the hand-over list leads to each record, before and after, as far as each may see it")
     func handOver() async throws {
         let (world, plan, id) = try await made()

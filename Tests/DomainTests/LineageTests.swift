@@ -39,6 +39,20 @@ import Testing
         #expect(abs((rolled["x"] ?? 0) - 0.6 * count) < 1 && rolled.values.allSatisfy { $0 == $0.rounded() })
     }
 
+    @Test("what cannot be divided stands with the main heir, also where others get more to count; through two steps too")
+    func main() {
+        let lineage = lineage(
+            [
+                heir("a", "x", act: .split), heir("a", "y", act: .split, share: 0.7, isMain: false), heir("x", "z", act: .split, share: 0.3, in: "later"),
+                heir("x", "w", act: .split, share: 0.7, isMain: false, in: "later"),
+            ], days: ["r": "2025-07-01", "later": "2026-01-01"])
+        #expect(lineage.main(of: ID("a"), on: .on("2025-06-30")) == ID("a"))
+        #expect(lineage.main(of: ID("a"), on: .on("2025-07-01")) == ID("x"))
+        #expect(lineage.main(of: ID("a"), on: .on("2026-01-01")) == ID("z"))
+        #expect(lineage.origins(of: ID("y"), on: .on("2025-07-01")) == [ID("y")])
+        #expect(lineage.origins(of: ID("z"), on: .on("2026-01-01")) == [ID("a"), ID("x"), ID("z")])
+    }
+
     @Test("a part that moved takes its share, what the shares leave stays with the main heir")
     func part() {
         let lineage = lineage([heir("a", "x", act: .split), heir("a", "y", act: .split, share: 0.25, isMain: false)])

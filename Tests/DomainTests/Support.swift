@@ -79,6 +79,7 @@ extension Assignment {
         let isDone = state == .declared || state == .confirmed
         return Assignment(
             id: ID("assignment"), planId: ID("plan"), dutyId: ID("duty"), bodyId: ID("body"), province: "72", role: .lead, period: nil, windowFrom: nil,
-            windowTo: nil, dueOn: dueOn, dueBecause: .endOfPeriod, state: state, answeredAt: nil, doneOn: isDone ? .on("2024-06-01") : nil, version: 1)
+            windowTo: nil, dueOn: dueOn, dueBecause: .endOfPeriod, state: state, answeredAt: nil, doneOn: isDone ? .on("2024-06-01") : nil,
+            holderId: nil, version: 1)
     }
 }

@@ -30,6 +30,42 @@ struct PostgresTests {
         #expect(back.map(\.values) == [row, row, nulls, nulls])
     }
 
+    @Test("what is sent on is told by the next statement, by settling, or by the end, and nothing is kept", arguments: ["next", "settle", "end"])
+    func later(how: String) async throws {
+        let database = try await Database.postgres(url: url(), lanes: 1)
+        try await database.run("CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL)")
+        struct Note: Encodable { var id: String, text: String }
+        let error = await #expect(throws: StorageError.self) {
+            try await database.write { connection in
+                try connection.insert(Columns(of: Note(id: "a", text: "x")), into: "notes")
+                try connection.insert(Columns(of: Note(id: "a", text: "y")), into: "notes")
+                // First used after the failure: it is not prepared then, and must be again later.
+                if how == "next" { _ = try connection.rows("SELECT text FROM notes WHERE id = 'never before'") }
+                if how == "settle" { try connection.settle() }
+            }
+        }
+        #expect(error?.kind == "duplicate")
+        #expect(try await database.texts("SELECT text FROM notes WHERE id = 'never before'") == [])
+        try await database.write { connection in
+            for i in 0..<300 { try connection.insert(Columns(of: Note(id: "n\(i)", text: "x")), into: "notes") }
+        }
+        #expect(try await database.number("SELECT COUNT(*) FROM notes") == 300, "more than may be on their way at once")
+    }
+
+    @Test("statements on their way are carried out when the prepared ones are given up meanwhile")
+    func givenUp() async throws {
+        let database = try await Database.postgres(url: url(), lanes: 1)
+        try await database.run("CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL)")
+        struct Note: Encodable { var id: String, text: String }
+        try await database.write { connection in
+            for length in 1...520 {
+                try connection.insert(Columns(of: Note(id: "n\(length)", text: "x")), into: "notes")
+                _ = try connection.rows("SELECT 1 AS one WHERE 1 IN \(list: Array(1...length))")
+            }
+        }
+        #expect(try await database.number("SELECT COUNT(*) FROM notes") == 520)
+    }
+
     @Test("a connection that the server ended between two transactions is opened again, unseen")
     func idleLoss() async throws {
         let url = try url(), database = try await Database.postgres(url: url, lanes: 1)

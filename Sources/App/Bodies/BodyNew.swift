@@ -36,6 +36,11 @@ struct BodyNew: View {
     }
 }
 
+extension Body {
+    /// Years of its days: papers name bodies that are older than the programme.
+    static let years = 1900...2100
+}
+
 extension BodyStore {
     /// Puts the body of the form on the chart.
     /// - Throws: `Refusal.invalid` naming each field that is wrong.
@@ -56,7 +61,7 @@ extension BodyStore {
         } else if try find(code: code) != nil {
             wrong["code"] = "Đã có cơ quan mang mã này."
         }
-        let from = try checked { try form.day("valid_from") }, to = try checked { try form.day("valid_to") }
+        let from = try checked { try form.day("valid_from", years: Body.years) }, to = try checked { try form.day("valid_to", years: Body.years) }
         if let from, let to, to < from { wrong["valid_to"] = "Ngày cuối không thể trước ngày đầu." }
         let kind = Body.Kind(rawValue: form["kind"]), level = Body.Level(rawValue: form["level"])
         if kind == nil { wrong["kind"] = "Cần chọn loại cơ quan." }
@@ -76,7 +81,11 @@ extension BodyStore {
 
     /// The place of that level that bore the code, and its province; `nil` for a body of the centre.
     private func served(_ code: String, by level: Body.Level?, on day: Day) throws -> (place: Place, province: String)? {
-        guard let level, level != .national else { return nil }
+        guard let level else { return nil }
+        if level == .national {
+            guard tx.viewer.province == nil else { throw Refusal.invalid(["level": "Vai trò của bạn không làm được việc này."]) }
+            return nil
+        }
         guard let place = try tx.places.first(code: code, on: day), place.level.rawValue == level.rawValue else {
             throw Refusal.invalid(["place": "Không có địa bàn cấp này vào ngày đó: \(code)."])
         }
@@ -88,7 +97,11 @@ extension BodyStore {
     }
 
     private func above(named text: String, on day: Day) throws -> String {
-        do { return try code(named: text, on: day) } catch Refusal.invalid(let why) {
+        do {
+            let code = try code(named: text, on: day)
+            if let body = try find(code: code) { _ = try see(body.id) }
+            return code
+        } catch Refusal.invalid(let why) {
             throw Refusal.invalid(["parent": why["rows"] ?? ""])
         }
     }

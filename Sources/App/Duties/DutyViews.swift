@@ -10,8 +10,8 @@ struct DutyShow: View {
     /// Its lines on the paper.
     var paper: [PlanLine]
     var owed: [OwedLine]
-    /// Whether only some of the bodies are shown.
-    var isNarrowed: Bool
+    /// The field of the address that leaves only some of the bodies, and its value.
+    var narrowed: (field: String, value: String)?
     var today: Day
     /// The day as of which bodies stand for those that it was given to; `nil`: who answers for it now.
     var chart: Day?
@@ -23,12 +23,14 @@ struct DutyShow: View {
             t("Mục {0}: ai làm, đến đâu?", duty.code), lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(duty.heading)",
             """
             <div class="two"><div><section class="sheet p-3 mb-3"><p>\(duty.text)</p>\(chips(t))\(when(t))</section>
-            \(f.asOf(chart ?? today, path: "/duties/\(duty.id)"))<section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>
-            \(if: isNarrowed, "<a class='more' href='/duties/\(duty.id)'>\(t("Xem mọi cơ quan"))</a>")</div>
+            \(f.asOf(chart ?? today, path: "/duties/\(duty.id)", more: asked))<section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>
+            \(if: narrowed != nil, "<a class='more' href='/duties/\(duty.id)'>\(t("Xem mọi cơ quan"))</a>")</div>
             \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa giao cho cơ quan nào."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section></div>
             <div>\(paperSheet(t))\(ChangeLine.panel(history, f))</div></div>
             """)
     }
+
+    private var asked: HTML { narrowed.map { "<input type='hidden' name='\($0.field)' value='\($0.value)'>" } ?? .nothing }
 
     private func chips(_ t: Language) -> HTML {
         "<p>\(assignees, { "<span class='chip'><b>\($0.role.label(t))</b> \($0.name)</span>" })\(if: assignees.isEmpty, "<span class='unsure'>\(t("Văn bản không nêu cơ quan nào."))</span>")</p>"
@@ -64,9 +66,10 @@ struct DutyShow: View {
         return [
             DutyShow(
                 duty: .sample, plan: .sample, assignees: [assignee], dates: [DutyDate(dutyId: ID("d1"), position: 0, day: .sample, what: "Ngày toàn dân")],
-                references: ["193/QĐ-TTg"], paper: [line], owed: OwedLine.samples, isNarrowed: true, today: .sample, chart: nil, history: ChangeLine.samples),
+                references: ["193/QĐ-TTg"], paper: [line], owed: OwedLine.samples, narrowed: ("body", "hn.so-tu-phap"), today: .sample, chart: nil,
+                history: ChangeLine.samples),
             DutyShow(
-                duty: .sample, plan: .sample, assignees: [], dates: [], references: [], paper: [], owed: [], isNarrowed: false, today: .sample, chart: nil,
+                duty: .sample, plan: .sample, assignees: [], dates: [], references: [], paper: [], owed: [], narrowed: nil, today: .sample, chart: nil,
                 history: []),
         ]
     }

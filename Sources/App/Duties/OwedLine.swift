@@ -206,7 +206,7 @@ extension DueReason {
 extension Assignment {
     static let sample = Assignment(
         id: ID("s1"), planId: ID("p1"), dutyId: ID("d1"), bodyId: ID("b1"), province: "01", role: .lead, period: nil, windowFrom: nil, windowTo: nil,
-        dueOn: Day.sample, dueBecause: .endOfYear, state: .given, answeredAt: nil, doneOn: nil, version: 1)
+        dueOn: Day.sample, dueBecause: .endOfYear, state: .given, answeredAt: nil, doneOn: nil, holderId: nil, version: 1)
 }
 
 extension Duty {

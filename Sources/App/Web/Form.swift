@@ -47,10 +47,10 @@ struct Form: Sendable {
 
     /// A day from a date field; `nil` where it was left empty.
     /// - Throws: `Refusal.invalid` naming the field.
-    func day(_ name: String) throws -> Day? {
+    func day(_ name: String, years: ClosedRange<Int> = 2000...2100) throws -> Day? {
         let text = self[name]
         guard !text.isEmpty else { return nil }
-        guard let day = Day(text) ?? Day(written: text), (2000...2100).contains(day.year) else { throw Refusal.invalid([name: "Ngày viết như 30/07/2024."]) }
+        guard let day = Day(text) ?? Day(written: text), years.contains(day.year) else { throw Refusal.invalid([name: "Ngày viết như 30/07/2024."]) }
         return day
     }
 
@@ -132,7 +132,7 @@ extension Request {
     /// `on=` of the address: the day as of which bodies are organised; `nil` where it was not asked for.
     /// - Throws: `Refusal.invalid("on")` for what is no day.
     func chartDay() throws -> Day? {
-        try Form(encoded: uri.query ?? "").day("on")
+        try Form(encoded: uri.query ?? "").day("on", years: Body.years)
     }
 
     /// The form in the body.

@@ -26,7 +26,7 @@ public struct Assignment: Codable, Equatable, Sendable {
 
     public init(
         id: ID<Assignment>, planId: ID<Plan>, dutyId: ID<Duty>, bodyId: ID<Body>, province: String, role: Assignee.Role, period: String?,
-        windowFrom: Day?, windowTo: Day?, dueOn: Day, dueBecause: DueReason, state: State, answeredAt: Moment?, doneOn: Day?, holderId: ID<Body>? = nil,
+        windowFrom: Day?, windowTo: Day?, dueOn: Day, dueBecause: DueReason, state: State, answeredAt: Moment?, doneOn: Day?, holderId: ID<Body>?,
         version: Int
     ) {
         (self.id, self.planId, self.dutyId, self.bodyId, self.province, self.role) = (id, planId, dutyId, bodyId, province, role)

@@ -57,7 +57,7 @@ extension Plan {
             for (body, role) in Self.bearers(of: reviewed.assignees[duty.id] ?? [], chart: chart) {
                 let template = Assignment(
                     id: makeID(), planId: id, dutyId: duty.id, bodyId: body, province: province, role: role, period: nil, windowFrom: nil, windowTo: nil,
-                    dueOn: due.on, dueBecause: due.because, state: .given, answeredAt: nil, doneOn: nil, version: 1)
+                    dueOn: due.on, dueBecause: due.because, state: .given, answeredAt: nil, doneOn: nil, holderId: nil, version: 1)
                 let isReporter = body != officeId && role != .coordinate
                 if isReporter && reporters.contains(body) { continue }
                 let reports = isReporter ? template.reports(under: rules, year: year, signedOn: signedOn, makeID: makeID) : []

@@ -45,9 +45,10 @@ public struct Lineage: Sendable {
         return found
     }
 
-    /// The one body that stands for it on the day: the one with the largest part.
+    /// The one body that bears on the day what cannot be divided: the main heir, whatever its share, as when work is handed over.
     public func main(of body: ID<Body>, on day: Day) -> ID<Body> {
-        parts(of: body, on: day).max { $0.share < $1.share }?.body ?? body
+        // The main heir is followed first.
+        parts(of: body, on: day).first?.body ?? body
     }
 
     /// The bodies whose records stand with this one on the day: itself, unless it is succeeded by then, and those that it then stands for.

@@ -57,7 +57,11 @@ final class PostgresLane: Sendable {
                     if wasOpen && !isCommitting && attempt == 2 { continue }
                     throw StorageError.unavailable("the connection was lost: \(error)")
                 }
-                if begin != nil && (!isCommitting || link.isInTransaction) { link.rollBack() }
+                if begin != nil && (!isCommitting || link.isInTransaction) {
+                    link.rollBack()
+                    // What cannot be undone goes with its connection.
+                    if link.isInTransaction { self.link = nil }
+                }
                 guard case PostgresError.clash = error else { throw error }
                 guard attempt <= Self.attempts else { throw StorageError.unavailable("too many changes at once") }
                 usleep(UInt32.random(in: 500...1_000) << UInt32(min(attempt, 7)))
