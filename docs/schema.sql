@@ -243,29 +243,6 @@ CREATE TABLE answer_file_contents (
     content BYTEA NOT NULL
 );
 
-CREATE TABLE changes (
-    id TEXT PRIMARY KEY,
-    at TEXT NOT NULL,
-    account_id TEXT REFERENCES accounts (id),
-    account_name TEXT NOT NULL,
-    noun TEXT NOT NULL,
-    record_id TEXT NOT NULL,
-    act TEXT NOT NULL CHECK (act IN ('created', 'changed', 'removed')),
-    reason TEXT
-);
-
-CREATE INDEX changes_by_record ON changes (record_id, id);
-
-CREATE TABLE field_changes (
-    change_id TEXT NOT NULL REFERENCES changes (id),
-    field TEXT NOT NULL,
-    before TEXT,
-    after TEXT,
-    PRIMARY KEY (change_id, field)
-);
-
-CREATE INDEX field_changes_by_duty ON field_changes (before) WHERE field = 'duty_id';
-
 CREATE TABLE "objectives" (
     id TEXT PRIMARY KEY,
     plan_id TEXT NOT NULL REFERENCES plans (id),
@@ -296,8 +273,6 @@ CREATE TABLE "targets" (
 CREATE INDEX targets_by_plan ON targets (plan_id, position);
 
 CREATE UNIQUE INDEX plans_once ON plans (province, number, year) WHERE withdrawn_at IS NULL;
-
-CREATE INDEX field_changes_by_plan ON field_changes (before) WHERE field = 'plan_id';
 
 CREATE TABLE failed_sign_ins (
     id TEXT PRIMARY KEY,
@@ -417,3 +392,59 @@ CREATE TABLE search_forms (
 );
 
 CREATE INDEX assignments_by_who_answers ON assignments (COALESCE(holder_id, body_id), due_on);
+
+CREATE TABLE ledger_entries (
+    id TEXT PRIMARY KEY,
+    chain BIGINT NOT NULL,
+    number BIGINT NOT NULL CHECK (number > 0),
+    at TEXT NOT NULL,
+    account_id TEXT REFERENCES accounts (id),
+    account_name TEXT NOT NULL,
+    behalf TEXT,
+    address TEXT,
+    request TEXT,
+    noun TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    act TEXT NOT NULL CHECK (act IN ('created', 'changed', 'removed', 'opened', 'entered', 'left')),
+    reason TEXT,
+    hash TEXT NOT NULL
+);
+
+CREATE TABLE ledger_fields (
+    entry_id TEXT NOT NULL REFERENCES ledger_entries (id),
+    field TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (entry_id, field)
+);
+
+CREATE UNIQUE INDEX ledger_entries_once ON ledger_entries (chain, number);
+
+CREATE INDEX ledger_entries_by_record ON ledger_entries (record_id, id);
+
+CREATE INDEX ledger_fields_by_duty ON ledger_fields (before) WHERE field = 'duty_id';
+
+CREATE INDEX ledger_fields_by_plan ON ledger_fields (before) WHERE field = 'plan_id';
+
+CREATE TABLE checkpoints (
+    number BIGINT PRIMARY KEY CHECK (number > 0),
+    at TEXT NOT NULL,
+    -- Digest of the checkpoint before; empty for the first.
+    previous TEXT NOT NULL,
+    key TEXT NOT NULL,
+    signature TEXT NOT NULL
+);
+
+CREATE TABLE checkpoint_chains (
+    checkpoint_number BIGINT NOT NULL REFERENCES checkpoints (number),
+    chain BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (checkpoint_number, chain)
+);
+
+CREATE TABLE vault_keys (
+    name TEXT PRIMARY KEY,
+    master TEXT NOT NULL,
+    wrapped BYTEA NOT NULL
+);

@@ -9,6 +9,8 @@ public struct Viewer: Equatable, Sendable {
     public var body: ID<Body>?
     /// Code of the province whose programme they see; `nil` means every province.
     public var province: String?
+    /// From where they ask; `nil` for a command or the program itself.
+    public var origin: Origin?
 
     public init(account: ID<Account>?, name: String, role: Role, body: ID<Body>?, province: String?) {
         self.account = account
@@ -18,8 +20,27 @@ public struct Viewer: Equatable, Sendable {
         self.province = province
     }
 
+    /// The same viewer, asking from there.
+    public func asking(from origin: Origin) -> Viewer {
+        var viewer = self
+        viewer.origin = origin
+        return viewer
+    }
+
     /// The program itself, loading or importing.
     public static let program = Viewer(account: nil, name: "Lá Chắn", role: .program, body: nil, province: nil)
+}
+
+/// Where a request came from.
+public struct Origin: Equatable, Sendable {
+    /// Network address without the port.
+    public var address: String
+    /// Number of the request, as the log and error pages name it.
+    public var request: String
+
+    public init(address: String, request: String) {
+        (self.address, self.request) = (address, request)
+    }
 }
 
 /// What a person is to the programme.

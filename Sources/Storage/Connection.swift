@@ -49,6 +49,15 @@ public struct Connection {
         try session.later("UPDATE \(SQL(trusted: table)) SET \(sets) WHERE \(condition)")
     }
 
+    /// Number of the chain of rows that this connection alone adds to, so that none comes between the row before and the next.
+    public func chain() throws -> Int { try session.chain() }
+
+    /// Where that chain ended after this connection's last transaction; `nil` where the table has to be asked.
+    public var chainEnd: ChainEnd? { session.memory.chainEnd }
+
+    /// Keeps where the chain ends now; forgotten with whatever the transaction undoes.
+    public func chainEnds(_ end: ChainEnd) { session.memory.chainEnd = end }
+
     /// All columns of the rows that meet the condition.
     public func rows(of table: String, where condition: SQL) throws -> [Row] {
         try rows("SELECT * FROM \(SQL(trusted: table)) WHERE \(condition)")
@@ -84,4 +93,21 @@ public struct Connection {
         }
         return try rows("SELECT \(columns) FROM \(SQL(trusted: table.name)) \(after) ORDER BY \(SQL(trusted: key)) LIMIT \(limit)")
     }
+}
+
+/// The last row of a chain.
+public struct ChainEnd: Equatable, Sendable {
+    /// Place in the chain, from 1; 0 where it is empty.
+    public var number: Int
+    /// Of the row and so of all before it.
+    public var digest: String
+
+    public init(number: Int, digest: String) {
+        (self.number, self.digest) = (number, digest)
+    }
+}
+
+/// What a session remembers from one statement to the next.
+final class SessionMemory {
+    var chainEnd: ChainEnd?
 }

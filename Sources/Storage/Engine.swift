@@ -38,6 +38,11 @@ protocol Session {
     /// Adds many rows at once, each as long as `columns`; a row may point to one further down.
     func insert(_ rows: [[Value]], columns: [String], into table: String) throws
 
+    /// Number of the chain of rows that no other session adds to while this one lives.
+    func chain() throws -> Int
+
+    var memory: SessionMemory { get }
+
     /// Makes the index over `search_entries` where it is missing.
     func prepareSearch() throws
 

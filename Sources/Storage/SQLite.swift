@@ -79,6 +79,15 @@ struct SQLiteEngine: Engine {
 
 private struct SQLiteSession: Session {
     let db: GRDB.Database
+    /// Of this transaction: another program may write to the file before the next.
+    let memory = SessionMemory()
+
+    init(db: GRDB.Database) {
+        self.db = db
+    }
+
+    /// There is one writer at a time.
+    func chain() -> Int { 0 }
 
     func rows(_ sql: SQL) throws -> [Row] {
         try SQLiteEngine.translated {

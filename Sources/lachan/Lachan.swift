@@ -42,5 +42,8 @@ struct Lachan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lachan", abstract: "Lá Chắn: a province's programme against human trafficking, from the issued plan to its report.",
         discussion: "Example: lachan serve --demo", version: "lachan \(App.version)",
-        subcommands: [Serve.self, Read.self, Migrate.self, CopyCommand.self, PlacesCommand.self, BodiesCommand.self, AccountCommand.self])
+        subcommands: [
+            Serve.self, Read.self, Migrate.self, CopyCommand.self, PlacesCommand.self, BodiesCommand.self, AccountCommand.self, LedgerCommand.self,
+            VaultCommand.self,
+        ])
 }

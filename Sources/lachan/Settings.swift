@@ -29,6 +29,8 @@ struct DataOptions: ParsableArguments {
         config.isBehindTLS = try Self.read("tls", environment, as: Bool.init, expected: "true or false") ?? config.isBehindTLS
         config.isBehindProxy = try Self.read("proxy", environment, as: Bool.init, expected: "true or false") ?? config.isBehindProxy
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
+        config.masterKey = environment.string(forKey: "master.key", isSecret: true)
+        config.masterKeyFile = environment.string(forKey: "master.key.file")
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config
     }

@@ -89,7 +89,7 @@ import Testing
         let seen = try await app.read(as: .program) { tx in
             func sees(_ province: String, on day: String) throws -> Set<String> {
                 let viewer = Viewer(account: nil, name: "x", role: .reader, body: nil, province: province)
-                let now = Tx(connection: tx.connection, viewer: viewer, now: Moment(try #require(Day(day))))
+                let now = Tx(connection: tx.connection, viewer: viewer, now: Moment(try #require(Day(day))), masters: tx.masters)
                 return Set(try now.bodies.provinces(on: try #require(Day("2025-06-30"))))
             }
             return (try sees("80", on: "2025-06-30"), try sees("80", on: "2025-07-01"), try sees("01", on: "2025-07-01"))

@@ -59,7 +59,7 @@ import Testing
         #expect(english("Câu không ai biết: x") == "Câu không ai biết: x")
     }
 
-    @Test("in English no page of the programme shows a heading in Vietnamese", arguments: ["/desk", "/plans", "/reports", "/targets", "/bodies", "/changes"])
+    @Test("in English no page of the programme shows a heading in Vietnamese", arguments: ["/desk", "/plans", "/reports", "/targets", "/bodies", "/ledger"])
     func headings(path: String) async throws {
         let world = try await World.made()
         _ = try await world.issuePlan()

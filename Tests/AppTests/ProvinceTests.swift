@@ -32,7 +32,7 @@ import Testing
         let plan = try await world.issuePlan()
         _ = try await world.put(try await world.assignment("II.1-2", of: plan), in: .declared)
         #expect(try await world.get("/desk", as: .an).body.contains("Chờ bạn xác nhận"))
-        for path in ["/desk", "/plans", "/reports", "/targets", "/changes", "/search?q=7%2FKH-UBND", "/search?q=tu+phap", "/bodies", "/bodies?province=01"] {
+        for path in ["/desk", "/plans", "/reports", "/targets", "/ledger", "/search?q=7%2FKH-UBND", "/search?q=tu+phap", "/bodies", "/bodies?province=01"] {
             let page = try await world.get(path, as: .chi)
             #expect(page.status == 200)
             for ours in ["Sở Tư pháp", "Hỗ trợ nạn nhân", plan.id.text, "Chờ bạn xác nhận"] { #expect(!page.body.contains(ours), "\(path): \(ours)") }

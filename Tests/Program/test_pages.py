@@ -8,7 +8,7 @@ PAGES = [
     ("thuongtruc.hn", "paper"), ("thuongtruc.hn", "/plans/new"), ("thuongtruc.tn", "review"), ("thuongtruc.tn", "paragraph"), ("thuongtruc.tn", "facts"), ("tuphap.hn", "/desk"),
     ("tuphap.hn", "assignment"), ("lanhdao.hn", "/reports"), ("lanhdao.hn", "/targets"), ("lanhdao.hn", "/bodies"), ("lanhdao.hn", "body"), ("lanhdao.hn", "/places?province=01&on=2025-07-01"), ("lanhdao.hn", "/bodies?q=tu+phap"),
     ("lanhdao.hn", "figures"), ("lanhdao.hn", "/search?q=tro+giup+phap+ly"), ("quantri", "/reorganisations"), ("quantri", "/reorganisations/new"),
-    ("thuongtruc.hn", "/changes"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
+    ("thuongtruc.hn", "/ledger"), ("quantri", "/accounts"), ("lanhdao.hn", "/plans/none"),
 ]
 
 

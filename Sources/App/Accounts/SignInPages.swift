@@ -28,10 +28,12 @@ struct SignInPages {
             return try await refuse(form, Self.wrong, .unauthorized, context)
         }
         let token = Token.random(), old = context.visitor?.token
-        try await app.write(as: .program) { tx in
+        let viewer = account.viewer.asking(from: context.origin)
+        try await app.write(as: viewer) { tx in
             try tx.accounts.forgetFailures(name: name, address: address)
             if let old { try tx.accounts.endSession(old) }
             try tx.accounts.startSession(token, for: account.id, at: now)
+            try tx.tell(.entered, .accounts, account.id.text)
         }
         var response = Response.see(Address.local(form["next"]))
         response.setCookie(VisitorMiddleware(app: app).sessionCookie(token))
@@ -44,7 +46,10 @@ struct SignInPages {
     /// POST /session/closure
     func end(_ request: Request, context: SignedIn) async throws -> Response {
         _ = try await request.form(context.visitor)
-        try await app.write(as: context.viewer) { tx in try tx.accounts.endSession(context.visitor.token) }
+        try await app.write(as: context.viewer) { tx in
+            try tx.accounts.endSession(context.visitor.token)
+            try tx.viewer.account.map { try tx.tell(.left, .accounts, $0.text) }
+        }
         return .see("/sign-in")
     }
 

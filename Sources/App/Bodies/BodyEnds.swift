@@ -20,9 +20,9 @@ extension BodyStore {
         let ids = Array(Reorganisation.ended(by: successions)).map(\.text).sorted()
         let former: [Former] = try tx.all(
             """
-            SELECT changes.record_id, field_changes.before FROM changes JOIN field_changes ON field_changes.change_id = changes.id
-            WHERE changes.noun = \(Table.bodies.rawValue) AND changes.at = \(doneAt) AND changes.reason = \(done.name)
-            AND field_changes.field = 'valid_to' AND changes.record_id IN \(list: ids)
+            SELECT ledger_entries.record_id, ledger_fields.before FROM ledger_entries JOIN ledger_fields ON ledger_fields.entry_id = ledger_entries.id
+            WHERE ledger_entries.noun = \(Table.bodies.rawValue) AND ledger_entries.at = \(doneAt) AND ledger_entries.reason = \(done.name)
+            AND ledger_fields.field = 'valid_to' AND ledger_entries.record_id IN \(list: ids)
             """)
         let days = Dictionary(former.map { ($0.recordId, $0.before.flatMap { Day($0) }) }, uniquingKeysWith: { first, _ in first })
         for var body in try those(Set(days.keys.map { ID<Body>($0) })) where body.validTo == done.eve {

@@ -51,7 +51,7 @@ struct BodyPages {
                 reorganisations: Dictionary(uniqueKeysWithValues: reorganisations.map { ($0.id, $0) }),
                 people: tx.viewer.mayManageAccounts ? try tx.accounts.list(of: id) : [],
                 owed: tx.viewer.seesProgramme ? try tx.assignments.lines(.init(body: id, chart: asked)) : [], chart: asked, today: tx.today,
-                history: try tx.changes.of(record: id.text))
+                history: try tx.ledger.of(record: id.text))
         }
     }
 }

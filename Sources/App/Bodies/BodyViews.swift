@@ -114,7 +114,7 @@ struct BodyShow: View {
     /// The day as of which it answers for others or others for it; `nil`: as it is now.
     var chart: Day?
     var today: Day
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     private static let shownChildren = 40
 
@@ -131,7 +131,7 @@ struct BodyShow: View {
             <dt>\(t("Trực thuộc"))</dt><dd>\(below(t))</dd>
             <dt>\(t("Thuộc nhóm"))</dt><dd>\(groups.isEmpty ? "–" : groups.map(\.name).joined(separator: "; "))</dd>
             <dt>\(t("Tên khác"))</dt><dd>\(otherNames.isEmpty ? "–" : otherNames.joined(separator: "; "))</dd></dl></section>
-            \(if: !functions.isEmpty, functionSheet(t))\(if: !around.isEmpty, lineage(t))\(if: !people.isEmpty, peopleSheet(t))\(ChangeLine.panel(history, f))</div></div>
+            \(if: !functions.isEmpty, functionSheet(t))\(if: !around.isEmpty, lineage(t))\(if: !people.isEmpty, peopleSheet(t))\(LedgerLine.panel(history, f))</div></div>
             """)
     }
 
@@ -185,7 +185,7 @@ struct BodyShow: View {
                         reorganisationId: ID("r1"), position: 0, act: .merge, fromId: ID("b1"), toId: ID("b2"), function: nil, share: nil, isMain: true,
                         note: "nhập")
                 ], others: [ID("b2"): heir], reorganisations: [ID("r1"): .sample], people: [.sample], owed: OwedLine.samples, chart: nil,
-                today: .sample, history: ChangeLine.samples)
+                today: .sample, history: LedgerLine.samples)
         ]
     }
 }

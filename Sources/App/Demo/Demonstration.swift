@@ -101,7 +101,7 @@ struct Demonstration {
                 let who =
                     viewer ?? Viewer(account: nil, name: "Cán bộ \(name) (hư cấu)", role: .program, body: assignment.bodyId, province: assignment.province)
                 let actor = line.act == .confirmed || line.act == .returned ? office ?? who : who
-                try Self.act(line, on: assignment, Tx(connection: tx.connection, viewer: actor, now: tx.now))
+                try Self.act(line, on: assignment, Tx(connection: tx.connection, viewer: actor, now: tx.now, masters: tx.masters))
             }
         }
     }

@@ -100,7 +100,7 @@ struct AssignmentPages {
                 line: OwedLine(
                     assignment: assignment, duty: .init(duty),
                     whose: .init(plan: plan, body: try tx.bodies.find(assignment.bodyId), holder: try assignment.holderId.map { try tx.bodies.find($0) })),
-                text: duty.text, told: try tx.assignments.told(about: id), today: tx.today, history: try tx.changes.of(record: id.text),
+                text: duty.text, told: try tx.assignments.told(about: id), today: tx.today, history: try tx.ledger.of(record: id.text),
                 mayAnswer: tx.viewer.answers(for: assignment.holder), mayConfirm: tx.viewer.mayReviewPlans && assignment.state == .declared, filled: filled)
         }
     }

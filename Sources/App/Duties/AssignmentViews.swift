@@ -7,7 +7,7 @@ struct AssignmentShow: View {
     var text: String
     var told: [AssignmentStore.Told]
     var today: Day
-    var history: [ChangeLine]
+    var history: [LedgerLine]
     var mayAnswer: Bool
     var mayConfirm: Bool
     var filled: Filled
@@ -30,7 +30,7 @@ struct AssignmentShow: View {
             <p class="mb-0">\(text)</p></section>
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Đã báo gì?"))</h2></div>\(if: told.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa có gì."))</p>")
             <ul class="history">\(told, { entry($0, t) })</ul></section>
-            \(if: mayAnswer && !assignment.isClosed, answer(f))\(if: mayConfirm, confirmation(f))</div><div>\(ChangeLine.panel(history, f))</div></div>
+            \(if: mayAnswer && !assignment.isClosed, answer(f))\(if: mayConfirm, confirmation(f))</div><div>\(LedgerLine.panel(history, f))</div></div>
             """)
     }
 
@@ -96,7 +96,7 @@ struct AssignmentShow: View {
                     values: ["text": "<script>"], rows: ["figure": ["Lớp", "Buổi"], "value": ["2", "12.5"]],
                     errors: ["figure": "Mỗi số liệu cần tên và một số không âm viết như 12 hoặc 1.234,5."])),
             AssignmentShow(
-                line: lines[3], text: Duty.sample.text, told: [told], today: .sample, history: ChangeLine.samples, mayAnswer: false, mayConfirm: true,
+                line: lines[3], text: Duty.sample.text, told: [told], today: .sample, history: LedgerLine.samples, mayAnswer: false, mayConfirm: true,
                 filled: Filled()),
         ]
     }

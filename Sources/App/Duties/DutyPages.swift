@@ -23,7 +23,7 @@ struct DutyPages {
                 duty: duty, plan: plan, assignees: try tx.duties.assignees(of: id), dates: try tx.duties.dates(of: id),
                 references: try tx.duties.references(of: id).map(\.text), paper: paper, owed: lines,
                 narrowed: kind.map { ("who", $0.rawValue) } ?? code.map { ("body", $0) },
-                today: tx.today, chart: chart, history: try tx.changes.of(record: id.text))
+                today: tx.today, chart: chart, history: try tx.ledger.of(record: id.text))
         }
     }
 }

@@ -15,7 +15,7 @@ struct DutyShow: View {
     var today: Day
     /// The day as of which bodies stand for those that it was given to; `nil`: who answers for it now.
     var chart: Day?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -26,7 +26,7 @@ struct DutyShow: View {
             \(f.asOf(chart ?? today, path: "/duties/\(duty.id)", more: asked))<section class="sheet mb-3"><div class="bar"><h2>\(t("Từng cơ quan"))</h2><span class="soft">\(tally(t))</span>
             \(if: narrowed != nil, "<a class='more' href='/duties/\(duty.id)'>\(t("Xem mọi cơ quan"))</a>")</div>
             \(if: owed.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa giao cho cơ quan nào."))</p>")\(owed, { $0.html(f, on: today, showsBody: true) })</section></div>
-            <div>\(paperSheet(t))\(ChangeLine.panel(history, f))</div></div>
+            <div>\(paperSheet(t))\(LedgerLine.panel(history, f))</div></div>
             """)
     }
 
@@ -67,7 +67,7 @@ struct DutyShow: View {
             DutyShow(
                 duty: .sample, plan: .sample, assignees: [assignee], dates: [DutyDate(dutyId: ID("d1"), position: 0, day: .sample, what: "Ngày toàn dân")],
                 references: ["193/QĐ-TTg"], paper: [line], owed: OwedLine.samples, narrowed: ("body", "hn.so-tu-phap"), today: .sample, chart: nil,
-                history: ChangeLine.samples),
+                history: LedgerLine.samples),
             DutyShow(
                 duty: .sample, plan: .sample, assignees: [], dates: [], references: [], paper: [], owed: [], narrowed: nil, today: .sample, chart: nil,
                 history: []),

@@ -19,7 +19,7 @@ struct BoardShow: View {
     var onlyLate: Bool
     /// The day whose bodies make the columns; `nil`: those that it was given to.
     var chart: Day?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     /// - Parameter chart: the day whose bodies make the columns; `nil` leaves each assignment with the body that it was given to.
     static func load(_ id: ID<Plan>, _ tx: Tx, onlyLate: Bool, chart: Day? = nil) throws -> BoardShow {
@@ -45,7 +45,7 @@ struct BoardShow: View {
             lateCount: assignments.count { $0.standing(on: tx.today).rank == 0 }, targets: try tx.plans.targets(of: id),
             reports: ReportCalendar.periods(of: assignments, on: tx.today),
             marks: YearLine.marks(duties: duties.filter { duty in !reporting.contains(duty.id) }, dates: dates, year: plan.year ?? 0),
-            onlyLate: onlyLate, chart: chart, history: try tx.changes.of(record: id.text))
+            onlyLate: onlyLate, chart: chart, history: try tx.ledger.of(record: id.text))
     }
 
     func html(_ f: Frame) -> HTML {
@@ -67,7 +67,7 @@ struct BoardShow: View {
             \(f.asOf(chart ?? plan.signedOn ?? today, path: "/plans/\(plan.id)"))<section class="sheet mb-3 wide"><div class="bar"><h2>\(t("Nhiệm vụ × cơ quan"))</h2>\(legend(t))</div>\(matrix(t))</section>
             <div class="two"><div>\(ReportCalendar.table(reports, plan, f))</div>
             <div><section class="sheet mb-3"><div class="bar"><h2>\(t("Chỉ tiêu, đúng như văn bản"))</h2></div>\(targets, { $0.html(plan, f) })</section>
-            \(ChangeLine.panel(history, f))</div></div>
+            \(LedgerLine.panel(history, f))</div></div>
             """)
     }
 
@@ -121,7 +121,7 @@ struct BoardShow: View {
                 lateCount: 1,
                 targets: Target.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
                 marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm", duty: ID("d1"))], onlyLate: false, chart: .sample,
-                history: ChangeLine.samples)
+                history: LedgerLine.samples)
         ]
     }
 }

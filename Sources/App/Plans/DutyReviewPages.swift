@@ -108,7 +108,7 @@ struct DutyReviewPages {
                 assignees: try tx.duties.assignees(of: id), named: named, dates: try tx.duties.dates(of: id),
                 findings: try tx.plans.findings(of: plan.id).filter { $0.firstLine.map { (first...max(first, last)).contains($0) } ?? false },
                 chart: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today), filled: filled,
-                history: try tx.changes.of(duty: id))
+                history: try tx.ledger.of(duty: id))
         }
     }
 }

@@ -18,7 +18,7 @@ struct DutyReviewShow: View {
     var findings: [Finding]
     var chart: Chart
     var filled: Filled?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     private static let emptyRows = 2
 
@@ -36,7 +36,7 @@ struct DutyReviewShow: View {
             })\(if: lines.isEmpty, "<p class='soft'>\(t("Do người duyệt thêm, không có trên giấy."))</p>")</section>
             <section>\(if: duty.review == .dropped, dropped(f))\(if: duty.review != .dropped, form(f))
             \(if: !findings.isEmpty, "<div class='sheet mb-3'><div class='bar'><h2>\(t("Cần xem"))</h2></div><ul class='plain'>\(findings, { $0.line(plan, f) })</ul></div>")
-            \(ChangeLine.panel(history, f))</section></div>
+            \(LedgerLine.panel(history, f))</section></div>
             """)
     }
 
@@ -179,7 +179,7 @@ struct DutyReviewShow: View {
         let fresh = DutyReviewShow(
             duty: .sample, plan: .sample, place: 27, count: 44, previous: ID("d0"), next: ID("d2"), lines: lines, assignees: [assignee], named: nil,
             dates: [DutyDate(dutyId: ID("d1"), position: 0, day: .sample, what: "Ngày toàn dân", isDue: false)],
-            findings: [], chart: chart, filled: nil, history: ChangeLine.samples)
+            findings: [], chart: chart, filled: nil, history: LedgerLine.samples)
         var refused = fresh, dropped = fresh
         refused.filled = Filled(values: ["text": "", "opening": "x", "version": "0"], errors: ["text": "Nội dung nhiệm vụ không được để trống."])
         refused.named = [.init(id: nil, role: .lead, name: "Sở X", isOpen: false)]

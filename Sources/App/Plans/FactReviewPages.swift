@@ -132,7 +132,7 @@ struct FactReviewPages {
             FactReviewShow(
                 plan: try tx.plans.find(id), objectives: try tx.plans.objectives(of: id), targets: try tx.plans.targets(of: id),
                 rules: try tx.plans.rules(of: id), duties: try tx.duties.of(plan: id).filter { $0.review != .dropped }, filled: filled,
-                history: try tx.changes.of(factsOf: id))
+                history: try tx.ledger.of(factsOf: id))
         }
     }
 }

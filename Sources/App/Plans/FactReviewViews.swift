@@ -10,7 +10,7 @@ struct FactReviewShow: View {
     var duties: [Duty]
     /// A form that was refused; `item` in its values says which.
     var filled: Filled?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -22,7 +22,7 @@ struct FactReviewShow: View {
             <div class="two"><div>\(sheet(t("Chỉ tiêu"), "targets", targets.map { item($0, f) }, adding: targetForm(nil, f), f))
             \(sheet(t("Chế độ báo cáo"), "report-rules", rules.map { item($0, f) }, adding: ruleForm(nil, f), f))
             \(sheet(t("Mục đích, yêu cầu"), "objectives", objectives.map { item($0, f) }, adding: objectiveForm(nil, f), f))</div>
-            <div>\(ChangeLine.panel(history, f))</div></div>
+            <div>\(LedgerLine.panel(history, f))</div></div>
             """)
     }
 
@@ -145,7 +145,7 @@ struct FactReviewShow: View {
                 id: ID("r2"), planId: ID("p1"), position: 1, dutyId: ID("d1"), period: .adHoc, dueDay: nil, isBefore: false, windowFrom: nil, windowTo: nil),
         ]
         let fresh = FactReviewShow(
-            plan: .sample, objectives: [objective], targets: Target.samples, rules: rules, duties: [.sample], filled: nil, history: ChangeLine.samples)
+            plan: .sample, objectives: [objective], targets: Target.samples, rules: rules, duties: [.sample], filled: nil, history: LedgerLine.samples)
         var refused = fresh
         refused.filled = Filled(
             values: ["item": "targets", "code": "I.2-9", "text": "<b>", "value": "120", "unit": "%", "comparator": ">"],

@@ -114,7 +114,7 @@ struct ReviewPages {
             return ReviewShow(
                 plan: plan, reviewed: try tx.duties.reviewed(plan: id), references: try tx.plans.references(of: id), targets: try tx.plans.targets(of: id),
                 objectiveCount: try tx.plans.objectives(of: id).count, findings: try tx.plans.findings(of: id), filled: filled,
-                history: try tx.changes.of(record: id.text))
+                history: try tx.ledger.of(record: id.text))
         }
     }
 }

@@ -10,7 +10,7 @@ struct ReviewShow: View {
     var findings: [Finding]
     /// What was typed and refused; `nil` when the page is shown fresh.
     var filled: Filled?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -26,7 +26,7 @@ struct ReviewShow: View {
             """
             \(filled.map { f.refused($0, shown: Self.shown(in: $0)) })
             <div class="two"><div><section class="sheet mb-3"><div class="bar"><h2>\(t("Nhiệm vụ"))</h2></div>\(reviewed.duties, { line($0, t) })</section>\(adding(f))</div>
-            <div>\(plan.isOpen ? issuing(f) : withdrawn(f))\(headingForm(f))\(targetSheet(t))\(findingSheet(f))\(if: plan.isOpen, withdrawing(f))\(ChangeLine.panel(history, f))</div></div>
+            <div>\(plan.isOpen ? issuing(f) : withdrawn(f))\(headingForm(f))\(targetSheet(t))\(findingSheet(f))\(if: plan.isOpen, withdrawing(f))\(LedgerLine.panel(history, f))</div></div>
             """)
     }
 

@@ -90,7 +90,7 @@ struct ReorganisationPages {
                 moves: ReorganisationShow.counted(moves),
                 bodies: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }), today: tx.today, mayCarryOut: tx.viewer.mayManageAccounts,
                 isBuiltOn: try reorganisation.state == .done && tx.handOvers.isBuiltOn(reorganisation, moves), filled: filled,
-                history: try tx.changes.of(record: id.text))
+                history: try tx.ledger.of(record: id.text))
         }
     }
 

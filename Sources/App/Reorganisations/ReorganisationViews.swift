@@ -49,7 +49,7 @@ struct ReorganisationShow: View {
     var mayCarryOut: Bool
     var isBuiltOn: Bool
     var filled: Filled?
-    var history: [ChangeLine]
+    var history: [LedgerLine]
 
     static func counted(_ moves: [HandOver]) -> [Move] {
         var list: [Move] = [], places: [String: Int] = [:]
@@ -76,7 +76,7 @@ struct ReorganisationShow: View {
             <section class="sheet mb-3"><div class="bar"><h2>\(isDone ? t("Đã bàn giao gì?") : t("Sẽ bàn giao gì?"))</h2><span class="soft">\(totals(t))</span></div>
             \(if: moves.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không có việc đang mở, tài khoản hay kế hoạch nào phải bàn giao."))</p>")\(if: !moves.isEmpty, moveTable(t))</section>
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Ai kế thừa ai?"))</h2><span class="soft">\(heirCount)</span></div>\(heirTable(t))\(if: heirCount > heirs.count, pager(t))</section>
-            \(ChangeLine.panel(history, f))
+            \(LedgerLine.panel(history, f))
             """)
     }
 

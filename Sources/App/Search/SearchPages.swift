@@ -24,7 +24,7 @@ struct SearchShow: View {
                 "“\(text)” · \(found.count < SearchStore.shown ? t("{0} mục", String(found.count)) : t("{0} mục đầu, có thể còn nữa: gõ thêm chữ", String(found.count)))",
             """
             <section class="sheet">\(if: found.isEmpty, "<p class='p-3 mb-0'>\(t("Không tìm thấy gì. Gõ không dấu cũng được, thứ tự chữ tùy ý."))</p>")<ul class="plain">\(found, { entry in
-                "<li><a href='/\(entry.noun)/\(entry.recordId)'>\(entry.title)</a> <span class='soft'>\(ChangeWords.noun(entry.noun, t))</span><br><span class='soft'>\(entry.detail.shortened(to: 160))</span></li>"
+                "<li><a href='/\(entry.noun)/\(entry.recordId)'>\(entry.title)</a> <span class='soft'>\(LedgerWords.noun(entry.noun, t))</span><br><span class='soft'>\(entry.detail.shortened(to: 160))</span></li>"
             })</ul></section>
             """)
     }

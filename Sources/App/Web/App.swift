@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Reader
 import Storage
+import Vault
 
 /// Everything that handlers share; passed, never looked up.
 public struct App: Sendable {
@@ -16,13 +17,16 @@ public struct App: Sendable {
     let passwords = PasswordDesk()
     let papers = ReaderDesk()
     let clock: Clock
+    let masters: MasterDesk
 
     /// The version that pages, `/health` and `--version` name.
     public static let version = "0.1.0"
 
-    init(db: Database, config: Config) throws {
+    /// - Parameter masters: `nil` makes keys that end with the program.
+    init(db: Database, config: Config, masters: MasterDesk? = nil) throws {
         self.db = db
         self.config = config
+        self.masters = masters ?? MasterDesk()
         log = Logger(label: "lachan")
         (vietnamese, english) = try Language.load()
         assets = try Assets(bootstrap: config.bootstrap)
@@ -40,14 +44,30 @@ public struct App: Sendable {
                 This database is an unfinished copy (lachan copy did not end): remove it and copy again.
                 """)
         }
-        return try App(db: db, config: config)
+        let app = try App(db: db, config: config, masters: MasterDesk(config))
+        try await app.prepareKeys()
+        return app
+    }
+
+    /// Makes the keys that are missing, and tries those that are there.
+    /// - Throws: `StartRefusal` where the master key is not the one that wrapped them.
+    private func prepareKeys() async throws {
+        do {
+            try await write(as: .program) { tx in _ = (try tx.keys.signing(), try tx.keys.searching()) }
+        } catch is Unsealable {
+            throw StartRefusal(
+                """
+                Khóa chủ không phải là khóa của cơ sở dữ liệu này: dữ liệu đã niêm phong không mở được. / \
+                The master key is not the one of this database: what is sealed cannot be opened.
+                """)
+        }
     }
 
     /// Makes the index of the search box; an installation that comes from before there was one is read whole, once.
     private static func prepareSearch(_ db: Database) async throws {
         _ = try await db.write { connection in
             try connection.prepareSearch()
-            let tx = Tx(connection: connection, viewer: .program, now: Clock.machine)
+            let tx = Tx(connection: connection, viewer: .program, now: Clock.machine, masters: MasterDesk())
             if try tx.search.isEmpty() { try tx.search.rebuild() }
         }
     }
@@ -62,6 +82,7 @@ public struct App: Sendable {
     static func migrate(_ db: Database) async throws -> [String] {
         do {
             let run = try await migrator.migrate(db)
+            try await LedgerChaining(db: db).run()
             try await prepareSearch(db)
             return run
         } catch let failure as MigrationFailure {
@@ -108,19 +129,19 @@ public struct App: Sendable {
     func close() async throws { try await db.close() }
 
     func read<T: Sendable>(as viewer: Viewer, _ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
-        try await db.read { [clock] connection in
-            try body(Tx(connection: connection, viewer: viewer, now: try clock.now(connection)))
+        try await db.read { [clock, masters] connection in
+            try body(Tx(connection: connection, viewer: viewer, now: try clock.now(connection), masters: masters))
         }
     }
 
     /// Reads by one statement for the program itself, by the machine's clock.
     func glance<T: Sendable>(_ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
-        try await db.glance { connection in try body(Tx(connection: connection, viewer: .program, now: Clock.machine)) }
+        try await db.glance { [masters] connection in try body(Tx(connection: connection, viewer: .program, now: Clock.machine, masters: masters)) }
     }
 
     func write<T: Sendable>(as viewer: Viewer, at moment: Moment? = nil, _ body: @escaping @Sendable (Tx) throws -> T) async throws -> T {
-        try await db.write { [clock] connection in
-            try body(Tx(connection: connection, viewer: viewer, now: try moment ?? clock.now(connection)))
+        try await db.write { [clock, masters] connection in
+            try body(Tx(connection: connection, viewer: viewer, now: try moment ?? clock.now(connection), masters: masters))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// All settings, read once at start; each stands in `docs/configuration.md` and `.env.example`.
 public struct Config: Sendable {
     /// Folder of the database and of nothing else. `LACHAN_DATA`
@@ -21,7 +23,18 @@ public struct Config: Sendable {
     /// Folder of the demonstration's papers and charts. `LACHAN_SAMPLES`
     public var samples = "Samples"
 
+    /// The master keys themselves, in place of a file: each a name, a blank, 32 bytes in base 64, parted by commas. `LACHAN_MASTER_KEY`
+    public var masterKey: String?
+    /// File of the master keys, mode 0600; made at first start. `nil` means `lachan.master` among systemd's credentials, or `master.key` in `data`.
+    /// `LACHAN_MASTER_KEY_FILE`
+    public var masterKeyFile: String?
+
     public init() {}
+
+    var masterKeyPath: String {
+        let credential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map { $0 + "/lachan.master" }
+        return masterKeyFile ?? credential.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil } ?? "\(data)/master.key"
+    }
 
     /// The database that is meant.
     var databaseURL: String { database ?? "sqlite:\(data)/lachan.sqlite" }

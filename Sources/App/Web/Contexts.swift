@@ -31,6 +31,8 @@ struct WebContext: RequestContext {
 
     var responseEncoder: JSONEncoder { JSONBytes.encoder }
 
+    var origin: Origin { Origin(address: address, request: id) }
+
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? "local"
@@ -111,7 +113,7 @@ struct Overseer: ViewerContext {
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context, where: Room.changes.admits)
+        (coreContext, visitor, viewer) = try Self.admit(context, where: Room.ledger.admits)
     }
 }
 
@@ -133,6 +135,6 @@ extension ViewerContext {
     ) throws -> (CoreRequestContextStorage, Visitor, Viewer) {
         guard let visitor = context.visitor, let account = visitor.account else { throw NeedsSignIn() }
         guard mayEnter(account.viewer) else { throw Refusal.forbidden }
-        return (context.coreContext, visitor, account.viewer)
+        return (context.coreContext, visitor, account.viewer.asking(from: context.origin))
     }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// The rooms of the left-hand list, in its order.
 enum Room: String, CaseIterable, Sendable {
-    case desk, plans, reports, targets, bodies, changes, accounts
+    case desk, plans, reports, targets, bodies, ledger, accounts
 
     var path: String { "/\(rawValue)" }
 
@@ -14,7 +14,7 @@ enum Room: String, CaseIterable, Sendable {
         case .reports: t("Báo cáo")
         case .targets: t("Chỉ tiêu")
         case .bodies: t("Cơ quan")
-        case .changes: t("Nhật ký")
+        case .ledger: t("Nhật ký")
         case .accounts: t("Tài khoản")
         }
     }
@@ -24,7 +24,7 @@ enum Room: String, CaseIterable, Sendable {
         case .desk: viewer.role == .officer || viewer.role == .standingOffice
         case .plans, .reports, .targets: viewer.seesProgramme
         case .bodies: true
-        case .changes: viewer.mayReviewPlans || viewer.mayManageAccounts
+        case .ledger: viewer.mayReviewPlans || viewer.mayManageAccounts
         case .accounts: viewer.mayManageAccounts
         }
     }

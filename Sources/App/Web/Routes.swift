@@ -16,7 +16,7 @@ extension App {
         officer(router.group(context: Officer.self))
         standingOffice(router.group(context: StandingOffice.self))
         facts(router.group(context: StandingOffice.self))
-        router.group(context: Overseer.self).get("/changes", use: ChangePages(app: self).list)
+        router.group(context: Overseer.self).get("/ledger", use: LedgerPages(app: self).list)
         administrator(router.group(context: Administrator.self))
         return router
     }

@@ -7,10 +7,26 @@ import ServiceLifecycle
 extension App {
     /// The web application on its address.
     func application(onRunning: @escaping @Sendable () -> Void = {}) -> some ApplicationProtocol {
-        Application(
+        var application = Application(
             router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(config.host, port: config.port), serverName: "lachan"),
             onServerRunning: { _ in onRunning() }, logger: log)
+        application.addServices(DailyWork(app: self))
+        return application
+    }
+
+    /// What the program does by itself while it serves.
+    private struct DailyWork: Service {
+        let app: App
+
+        func run() async throws {
+            await cancelWhenGracefulShutdown {
+                while !Task.isCancelled {
+                    do { try await app.addDailyCheckpoint() } catch { app.log.error("daily checkpoint", metadata: ["error": "\(error)"]) }
+                    try? await Task.sleep(for: .seconds(900))
+                }
+            }
+        }
     }
 
     /// Serves until SIGTERM or SIGINT; what is under way is finished first.

@@ -74,7 +74,7 @@ enum Samples {
         return named(SignInShow.self) + named(SearchShow.self) + named(AccountList.self) + named(BodyList.self) + named(BodyShow.self) + named(BodyNew.self)
             + named(HandOverShow.self) + named(PlaceMap.self)
             + named(ReorganisationList.self) + named(ReorganisationShow.self)
-            + named(ReorganisationNew.self) + named(FiguresShow.self) + named(ChangeList.self) + named(PlanList.self)
+            + named(ReorganisationNew.self) + named(FiguresShow.self) + named(LedgerList.self) + named(PlanList.self)
             + named(PlanNew.self) + named(PlanPaperShow.self) + named(ReviewShow.self) + named(FactReviewShow.self) + named(IssueShow.self)
             + named(DutyReviewShow.self) + named(BoardShow.self)
             + named(TargetList.self) + named(ReportCalendar.self) + named(ReportPeriodShow.self) + named(DeskShow.self) + named(AssignmentShow.self)

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Vault
 
 /// One transaction: a connection, on whose behalf it runs, and its time.
 ///
@@ -8,12 +9,11 @@ struct Tx {
     let connection: Connection
     let viewer: Viewer
     let now: Moment
+    let masters: MasterDesk
     private let serial = Serial()
 
-    init(connection: Connection, viewer: Viewer, now: Moment) {
-        self.connection = connection
-        self.viewer = viewer
-        self.now = now
+    init(connection: Connection, viewer: Viewer, now: Moment, masters: MasterDesk) {
+        (self.connection, self.viewer, self.now, self.masters) = (connection, viewer, now, masters)
     }
 
     var today: Day { now.day }
@@ -111,10 +111,15 @@ extension Tx {
         try note(.changed, table, record.id.text, fields: [(field, before, after)])
     }
 
+    /// Keeps an act that changes no field, such as signing in.
+    func tell(_ act: LedgerEntry.Act, _ table: Table, _ record: String, because reason: String? = nil) throws {
+        try note(act, table, record, because: reason)
+    }
+
     /// Takes the record out; the change keeps every field that it had.
     func remove<R: Record>(_ record: R, from table: Table) throws {
         let columns = try Columns(of: record)
-        let fields = zip(columns.names, columns.values).map { (field: $0, before: $1.text, after: String?.none) }
+        let fields = zip(columns.names, columns.values).map { (field: $0, before: Self.told($1), after: String?.none) }
         try connection.delete(from: table.rawValue, where: "id = \(record.id.text)")
         try note(.removed, table, record.id.text, fields: fields)
         if let found = record as? any Searchable { try search.remove(found) }
@@ -128,22 +133,24 @@ extension Tx {
     private static func differences(from old: Columns, to new: Columns) -> [Field] {
         zip(new.names, new.values).compactMap { name, value in
             let before = old[name] ?? .null
-            return before == value || name == version ? nil : (name, before.text, value.text)
+            return before == value || name == version ? nil : (name, Self.told(before), Self.told(value))
         }
     }
 
-    private func note(_ act: Change.Act, _ table: Table, _ record: String, fields: [Field] = [], because reason: String? = nil) throws {
-        let change = Change(
-            id: newID(), at: now, accountId: viewer.account, accountName: viewer.name, noun: table.rawValue, recordId: record, act: act, reason: reason)
-        try connection.insert(try Columns(of: change), into: Table.changes.rawValue)
-        let rows = try fields.map { try Columns(of: FieldChange(changeId: change.id, field: $0.field, before: $0.before, after: $0.after)) }
-        try connection.insert(rows, into: Table.fieldChanges.rawValue)
+    /// What the ledger keeps of a value: of bytes, which may be sealed, only a digest.
+    private static func told(_ value: Value) -> String? {
+        if case .bytes(let bytes) = value { "sha256:" + Digest.sha256(bytes) } else { value.text }
+    }
+
+    private func note(_ act: LedgerEntry.Act, _ table: Table, _ record: String, fields: [Field] = [], because reason: String? = nil) throws {
+        let entry = LedgerEntry(id: newID(), at: now, by: viewer, noun: table.rawValue, recordId: record, act: act, reason: reason)
+        try ledger.append(entry, fields.map { LedgerField(entryId: entry.id, field: $0.field, before: $0.before, after: $0.after) })
     }
 }
 
 /// The tables of the schema, so that a name is written once.
 enum Table: String {
-    case bodies, accounts, passwords, sessions, settings, plans, objectives, targets, findings, duties, assignees, assignments, answers, changes
+    case bodies, accounts, passwords, sessions, settings, plans, objectives, targets, findings, duties, assignees, assignments, answers
     case bodyNames = "body_names"
     case apiTokens = "api_tokens"
     case failedSignIns = "failed_sign_ins"
@@ -155,9 +162,13 @@ enum Table: String {
     case answerFigures = "answer_figures"
     case answerFiles = "answer_files"
     case answerFileContents = "answer_file_contents"
-    case fieldChanges = "field_changes"
+    case ledgerEntries = "ledger_entries"
+    case ledgerFields = "ledger_fields"
     case places, reorganisations, successions
     case placeHeirs = "place_heirs"
     case bodyFunctions = "body_functions"
     case handOvers = "hand_overs"
+    case checkpoints
+    case vaultKeys = "vault_keys"
+    case checkpointChains = "checkpoint_chains"
 }

@@ -35,7 +35,7 @@ final class PostgresEngine: Engine {
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        try await pool.with { lane in try await lane.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", body) }
+        try await pool.with { lane in try await lane.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", writes: true, body) }
     }
 
     func close() async throws {

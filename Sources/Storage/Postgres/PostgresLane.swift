@@ -18,11 +18,13 @@ final class PostgresLane: Sendable {
         queue = DispatchQueue(label: "lachan.postgres.\(number)")
     }
 
-    /// - Parameter begin: the statement that begins it; `nil` for one statement that reads.
+    /// - Parameters:
+    ///   - begin: the statement that begins it; `nil` for one statement that reads.
+    ///   - writes: whether it may add to the connection's chain.
     /// - Throws: `StorageError.unavailable` if the server cannot be reached, is lost on the way, or clashes do not end.
-    func transaction<T: Sendable>(_ begin: String?, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    func transaction<T: Sendable>(_ begin: String?, writes: Bool = false, _ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.run(begin, body) }) }
+            queue.async { continuation.resume(with: Result { try self.run(begin, writes: writes, body) }) }
         }
     }
 
@@ -35,14 +37,17 @@ final class PostgresLane: Sendable {
         }
     }
 
-    private func run<T>(_ begin: String?, _ body: (Connection) throws -> T) throws -> T {
+    private func run<T>(_ begin: String?, writes: Bool, _ body: (Connection) throws -> T) throws -> T {
         var attempt = 1
         while true {
             let wasOpen = link != nil
             let link = try connected()
             var isCommitting = false
             do {
-                if let begin { try link.begin(begin) }
+                if let begin {
+                    if writes { try link.claimChain() }
+                    try link.begin(begin)
+                }
                 let value = try body(Connection(session: link))
                 guard begin != nil else { return value }
                 isCommitting = true

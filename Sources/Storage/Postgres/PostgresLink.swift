@@ -18,6 +18,10 @@ final class PostgresLink: Session {
     /// So many answers may wait to be read; more would fill the network's buffers on both sides.
     private static let mostSent = 64
 
+    /// Kept from one transaction to the next, as long as none is undone.
+    let memory = SessionMemory()
+    private var ownChain: Int?
+
     /// So many prepared statements are kept; lists of many lengths would otherwise fill the server.
     private static let keptStatements = 500
 
@@ -54,11 +58,29 @@ final class PostgresLink: Session {
 
     /// Whatever is still on its way belongs to what is undone.
     func rollBack() {
+        memory.chainEnd = nil
         try? settle()
         try? command("ROLLBACK")
     }
 
     func rows(_ sql: SQL) throws -> [Row] { try run(sql).rows }
+
+    func chain() throws -> Int {
+        guard let ownChain else { throw StorageError.fault("a chain is claimed before the transaction begins") }
+        return ownChain
+    }
+
+    /// Claims the first chain that no other connection holds, until this one ends; outside a transaction, so that the next sees all of it.
+    func claimChain() throws {
+        var number = ownChain ?? 0
+        while ownChain == nil {
+            number += 1
+            if try run("SELECT pg_try_advisory_lock(\(Self.chainLocks), \(number)) AS mine").rows.first?.single(Bool.self) == true { ownChain = number }
+        }
+    }
+
+    /// Of the locks that the programs on one database share, those of chains.
+    private static let chainLocks = 27_765
 
     func execute(_ sql: SQL) throws -> Int { try run(sql).changedCount }
 

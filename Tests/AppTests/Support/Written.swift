@@ -8,7 +8,7 @@ extension World {
     /// How much has been written so far: changes, answers, files, plans. What is refused leaves all of it as it was.
     func written() async throws -> [Int] {
         try await app.read(as: .program) { tx in
-            try ["changes", "field_changes", "answers", "answer_files", "plans"].map { try tx.connection.rows(of: $0, where: "TRUE").count }
+            try ["ledger_entries", "ledger_fields", "answers", "answer_files", "plans"].map { try tx.connection.rows(of: $0, where: "TRUE").count }
         }
     }
 

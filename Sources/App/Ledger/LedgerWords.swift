@@ -1,7 +1,7 @@
 import Domain
 
-/// How the record of changes speaks: words instead of tables, columns and codes.
-enum ChangeWords {
+/// How the record of entries speaks: words instead of tables, columns and codes.
+enum LedgerWords {
     /// What a record is; `nil` for a table that people never see.
     static func noun(_ table: String, _ t: Language) -> String? {
         switch Table(rawValue: table) {
@@ -21,9 +21,9 @@ enum ChangeWords {
     }
 
     /// The page of the record; `nil` where it has none of its own.
-    static func page(_ change: Change) -> String? {
-        switch Table(rawValue: change.noun) {
-        case .plans, .duties, .assignments, .bodies, .reorganisations: change.act == .removed ? nil : "/\(change.noun)/\(change.recordId)"
+    static func page(_ entry: LedgerEntry) -> String? {
+        switch Table(rawValue: entry.noun) {
+        case .plans, .duties, .assignments, .bodies, .reorganisations: entry.act == .removed ? nil : "/\(entry.noun)/\(entry.recordId)"
         default: nil
         }
     }
