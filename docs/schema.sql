@@ -28,34 +28,9 @@ CREATE TABLE body_names (
     PRIMARY KEY (body_id, name)
 );
 
-CREATE TABLE accounts (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    display_name TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('standingOffice', 'officer', 'reader', 'administrator')),
-    body_id TEXT REFERENCES bodies (id),
-    province TEXT,
-    is_active BOOLEAN NOT NULL,
-    version BIGINT NOT NULL,
-    CHECK (role = 'administrator' OR (body_id IS NOT NULL AND province IS NOT NULL))
-);
-
 CREATE TABLE passwords (
     account_id TEXT PRIMARY KEY REFERENCES accounts (id),
     hash TEXT NOT NULL
-);
-
-CREATE TABLE sessions (
-    token_digest TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES accounts (id),
-    started_at TEXT NOT NULL,
-    ends_at TEXT NOT NULL
-);
-
-CREATE TABLE api_tokens (
-    token_digest TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES accounts (id),
-    made_at TEXT NOT NULL
 );
 
 CREATE TABLE settings (
@@ -447,4 +422,88 @@ CREATE TABLE vault_keys (
     name TEXT PRIMARY KEY,
     master TEXT NOT NULL,
     wrapped BYTEA NOT NULL
+);
+
+CREATE TABLE grants (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    role TEXT NOT NULL CHECK (role IN ('standingOffice', 'officer', 'leader', 'reader', 'reportDesk', 'investigator', 'procurator', 'courtOfficer',
+        'supportWorker', 'provider', 'hotline', 'inspector', 'auditor', 'administrator')),
+    province TEXT,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    reason TEXT NOT NULL,
+    given_by_id TEXT REFERENCES accounts (id),
+    given_by_name TEXT NOT NULL,
+    delegated_by_id TEXT REFERENCES accounts (id),
+    delegated_by_name TEXT,
+    withdrawn_at TEXT,
+    version BIGINT NOT NULL,
+    CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CHECK ((delegated_by_id IS NULL) = (delegated_by_name IS NULL))
+);
+
+CREATE INDEX grants_by_account ON grants (account_id);
+
+CREATE TABLE accounts (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    display_name TEXT NOT NULL,
+    body_id TEXT REFERENCES bodies (id),
+    province TEXT,
+    is_active BOOLEAN NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK ((body_id IS NULL) = (province IS NULL))
+);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    token_digest TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    started_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    address TEXT NOT NULL,
+    -- Whether a second factor is still awaited: until then the session opens nothing else.
+    is_half BOOLEAN NOT NULL,
+    factor_at TEXT
+);
+
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+CREATE TABLE api_tokens (
+    id TEXT PRIMARY KEY,
+    token_digest TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('programme', 'figures')),
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    withdrawn_at TEXT
+);
+
+CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
+
+CREATE TABLE second_factors (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    sealed BYTEA NOT NULL,
+    made_at TEXT NOT NULL,
+    -- Until it is confirmed by a code it counts for nothing.
+    confirmed_at TEXT,
+    -- Time step of the last code that was taken: none is taken twice.
+    last_step BIGINT NOT NULL
+);
+
+CREATE TABLE recovery_codes (
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    digest TEXT NOT NULL,
+    used_at TEXT,
+    PRIMARY KEY (account_id, digest)
+);
+
+CREATE TABLE invitations (
+    token_digest TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    made_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    used_at TEXT
 );

@@ -50,7 +50,7 @@ extension App {
     /// - Throws: `StartRefusal` if name, role or body will not do.
     public func addAccount(name: String, displayName: String, role: String, bodyCode: String?, password: String) async throws {
         guard let role = Role(rawValue: role), role != .program else {
-            throw StartRefusal("Vai trò: standingOffice, officer, reader, administrator. / Role: one of standingOffice, officer, reader, administrator.")
+            throw StartRefusal("Vai trò: \(Self.roles.joined(separator: ", ")). / Role: one of \(Self.roles.joined(separator: ", ")).")
         }
         guard password.count >= 10 else { throw StartRefusal("Mật khẩu cần ít nhất 10 ký tự. / A password needs at least 10 characters.") }
         let hash = try PasswordHash(of: password)
@@ -58,7 +58,8 @@ extension App {
             try await write(as: .program) { tx in
                 let body = try bodyCode.flatMap { try tx.bodies.find(code: $0) }
                 if let bodyCode, body == nil { throw Refusal.invalid(["body": "Không có cơ quan mang mã: \(bodyCode)."]) }
-                try tx.accounts.add(Account.open(id: tx.newID(), name: name, displayName: displayName, role: role, body: body), password: hash)
+                try tx.accounts.add(
+                    Account.open(id: tx.newID(), name: name, displayName: displayName, body: body), role, because: "lachan account add", password: hash)
             }
         } catch let refusal as Refusal {
             throw StartRefusal(refusal.sentences.joined(separator: "\n"))
@@ -80,9 +81,11 @@ extension App {
     /// One line an account: name, role, body, display name.
     public func accountLines() async throws -> [String] {
         try await read(as: .program) { tx in
-            try tx.accounts.list().map { account in
+            let grants = try tx.grants.inForce(on: tx.today)
+            return try tx.accounts.list().map { account in
+                let roles = (grants[account.id] ?? []).map(\.role.rawValue).joined(separator: ",")
                 let body = try account.bodyId.map { try tx.bodies.find($0).code } ?? "-"
-                return "\(account.name)\t\(account.role.rawValue)\t\(body)\t\(account.displayName)"
+                return "\(account.name)\t\(roles.isEmpty ? "-" : roles)\t\(body)\t\(account.displayName)"
             }
         }
     }

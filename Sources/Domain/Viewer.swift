@@ -1,10 +1,15 @@
-/// On whose behalf a transaction runs: what they may see and do follows from role, province and body.
+/// On whose behalf a transaction runs: what they may see and do follows from roles, province and body (`AccessRule`).
 public struct Viewer: Equatable, Sendable {
     /// `nil` for the program itself (import, demonstration).
     public var account: ID<Account>?
     /// Shown beside what they did.
     public var name: String
-    public var role: Role
+    /// Roles in force, own and delegated.
+    public var grants: [HeldGrant]
+    /// Whether a second factor was shown in this session.
+    public var hasSecondFactor = false
+    /// Name of the person whose authority admitted the viewer here; `nil` where it was the viewer's own.
+    public var behalf: String?
     /// The body they act for; `nil` where they act for none (administrator, the program).
     public var body: ID<Body>?
     /// Code of the province whose programme they see; `nil` means every province.
@@ -12,12 +17,17 @@ public struct Viewer: Equatable, Sendable {
     /// From where they ask; `nil` for a command or the program itself.
     public var origin: Origin?
 
-    public init(account: ID<Account>?, name: String, role: Role, body: ID<Body>?, province: String?) {
+    public init(account: ID<Account>?, name: String, grants: [HeldGrant], body: ID<Body>?, province: String?) {
         self.account = account
         self.name = name
-        self.role = role
+        self.grants = grants
         self.body = body
         self.province = province
+    }
+
+    /// A viewer with one role of their own.
+    public init(account: ID<Account>?, name: String, role: Role, body: ID<Body>?, province: String?) {
+        self.init(account: account, name: name, grants: [HeldGrant(role)], body: body, province: province)
     }
 
     /// The same viewer, asking from there.
@@ -28,7 +38,7 @@ public struct Viewer: Equatable, Sendable {
     }
 
     /// The program itself, loading or importing.
-    public static let program = Viewer(account: nil, name: "Lá Chắn", role: .program, body: nil, province: nil)
+    public static let program = Viewer(account: nil, name: "Lá Chắn", grants: [HeldGrant(.program)], body: nil, province: nil)
 }
 
 /// Where a request came from.
@@ -43,29 +53,12 @@ public struct Origin: Equatable, Sendable {
     }
 }
 
-/// What a person is to the programme.
-///
-/// Source: 133/KH-UBND III.3 and 470/KH-UBND III.2 (standing office), III.1 (bodies).
-public enum Role: String, Codable, CaseIterable, Sendable {
-    /// Cơ quan thường trực Ban Chỉ đạo 138: reviews and issues plans, confirms answers.
-    case standingOffice
-    /// Cán bộ cơ quan, đơn vị: answers what the body owes.
-    case officer
-    /// Người xem, lãnh đạo: sees the programme of the province, changes nothing.
-    case reader
-    /// Quản trị: accounts and the organisation chart; sees no plan's work.
-    case administrator
-    /// The program itself; no account has it.
-    case program
-}
-
 extension Viewer {
-    public var seesProgramme: Bool { role != .administrator }
-    public var mayReviewPlans: Bool { role == .standingOffice || role == .program }
-    public var mayManageAccounts: Bool { role == .administrator || role == .program }
+    public var isProgram: Bool { holds(.program) }
+    public var seesProgramme: Bool { may(.seeProgramme) }
+    public var mayReviewPlans: Bool { may(.reviewPlans) }
+    public var mayManageAccounts: Bool { may(.manageAccounts) }
 
     /// Whether the viewer answers for this body.
-    public func answers(for body: ID<Body>) -> Bool {
-        role == .program || ((role == .officer || role == .standingOffice) && self.body == body)
-    }
+    public func answers(for body: ID<Body>) -> Bool { isProgram || (may(.answerDuties) && self.body == body) }
 }

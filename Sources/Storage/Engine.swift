@@ -17,6 +17,9 @@ protocol Engine: Sendable {
 
 /// One transaction's hold on an engine; never leaves the closure that it was given to.
 protocol Session {
+    /// As migrations name it: `SQLite`, `PostgreSQL`.
+    var engine: String { get }
+
     func rows(_ sql: SQL) throws -> [Row]
 
     /// - Returns: how many rows the statement changed.

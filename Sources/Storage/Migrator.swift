@@ -51,11 +51,21 @@ public struct Migrator: Sendable {
         return try names().filter { !done.contains($0) }
     }
 
+    /// What stands between `-- only on ENGINE` and the next such line, or `-- on both`, is for that engine alone.
+    static func part(of text: String, for engine: String) -> String {
+        var isMeant = true
+        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+            if line.hasPrefix("-- only on ") { isMeant = line == "-- only on \(engine)" }
+            if line == "-- on both" { isMeant = true }
+            return isMeant
+        }.joined(separator: "\n")
+    }
+
     /// - Returns: whether it was run now; another process may have done it.
     private static func run(_ name: String, _ text: String, _ connection: Connection) throws -> Bool {
         try connection.lock("migrations")
         guard try connection.rows("SELECT name FROM migrations WHERE name = \(name)").isEmpty else { return false }
-        try connection.script(text)
+        try connection.script(Self.part(of: text, for: connection.session.engine))
         try connection.execute("INSERT INTO migrations (name) VALUES (\(name))")
         return true
     }

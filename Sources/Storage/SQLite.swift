@@ -79,6 +79,7 @@ struct SQLiteEngine: Engine {
 
 private struct SQLiteSession: Session {
     let db: GRDB.Database
+    var engine: String { "SQLite" }
     /// Of this transaction: another program may write to the file before the next.
     let memory = SessionMemory()
 

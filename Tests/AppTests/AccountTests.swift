@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Testing
 import Vault
 
@@ -21,12 +22,12 @@ import Vault
     func expiry() async throws {
         let world = try await World.made()
         let id = try await account(world, .em).id, token = Token.random(), start = Moment(World.day, hour: 9)
-        let end = start.adding(seconds: AccountStore.sessionSeconds)
+        let end = start.adding(seconds: Session.seconds(isHalf: false))
         let found = try await world.app.write(as: .program) { tx in
-            try tx.accounts.startSession(token, for: id, at: start)
-            let found = try [end.adding(seconds: -1), end].map { try tx.accounts.find(session: token.digest, at: $0)?.id }
-            try tx.accounts.startSession(.random(), for: id, at: end.adding(seconds: 1))
-            return found + [try tx.accounts.find(session: token.digest, at: start)?.id]
+            try tx.accounts.startSession(token, for: id, at: start, from: "local")
+            let found = try [end.adding(seconds: -1), end].map { try tx.accounts.find(session: token.digest, at: $0, on: "\(World.day)")?.viewer.account }
+            try tx.accounts.startSession(.random(), for: id, at: end.adding(seconds: 1), from: "local")
+            return found + [try tx.accounts.find(session: token.digest, at: start, on: "\(World.day)")?.viewer.account]
         }
         #expect(found == [id, nil, nil])
     }

@@ -4,10 +4,8 @@ import Testing
 
 @Suite("Accounts")
 struct AccountTests {
-    private func open(name: String = "an.tayninh", displayName: String = "An", role: Role = .officer, body: Body? = .made(code: "so-y-te")) throws(Refusal)
-        -> Account
-    {
-        try Account.open(id: ID("a"), name: name, displayName: displayName, role: role, body: body)
+    private func open(name: String = "an.tayninh", displayName: String = "An", body: Body? = .made(code: "so-y-te")) throws(Refusal) -> Account {
+        try Account.open(id: ID("a"), name: name, displayName: displayName, body: body)
     }
 
     @Test("a name to sign in with is plain lower case", arguments: ["abc", "an-72.ca", "0912", "-a-", "..7", String(repeating: "a", count: 40)])
@@ -29,30 +27,19 @@ struct AccountTests {
     @Test("everything that is wrong is said at once")
     func allRefused() {
         let refusal = #expect(throws: Refusal.self) { try open(name: "A", displayName: " ", body: nil) }
-        #expect(refusal?.fields == ["name", "displayName", "body"])
+        #expect(refusal?.fields == ["name", "displayName"])
     }
 
-    @Test("all but an administrator act for a body", arguments: [Role.standingOffice, .officer, .reader])
-    func body(role: Role) {
-        let refusal = #expect(throws: Refusal.self) { try open(role: role, body: nil) }
-        #expect(refusal?.fields == ["body"])
-    }
-
-    @Test("an administrator of all has neither body nor province")
-    func administrator() throws {
-        let viewer = try open(role: .administrator, body: nil).viewer
-        #expect(viewer.body == nil)
-        #expect(viewer.province == nil)
+    @Test("an account without a body has no province")
+    func bodiless() throws {
+        let account = try open(body: nil)
+        #expect(account.bodyId == nil && account.province == nil)
     }
 
     @Test("an account sees the province of its body")
     func viewer() throws {
         let account = try open(displayName: " Nguyễn  An ")
-        #expect(account.viewer == Viewer(account: ID("a"), name: "Nguyễn An", role: .officer, body: ID("so-y-te"), province: "72"))
-    }
-
-    @Test("no account has the role of the program")
-    func program() {
-        #expect(throws: Refusal.self) { try open(role: .program) }
+        #expect(
+            account.viewer([HeldGrant(.officer)]) == Viewer(account: ID("a"), name: "Nguyễn An", role: .officer, body: ID("so-y-te"), province: "72"))
     }
 }

@@ -10,7 +10,12 @@ struct LedgerTests {
         #expect(Plan.State.read.rawValue == "read" && Plan.State.issued.rawValue == "issued")
         #expect(Assignment.State.allCases.map(\.rawValue) == ["given", "accepted", "inHand", "declared", "returned", "confirmed"])
         #expect(Assignee.Role.allCases.map(\.rawValue) == ["lead", "coordinate", "implement", "advise"])
-        #expect(Role.allCases.map(\.rawValue) == ["standingOffice", "officer", "reader", "administrator", "program"])
+        #expect(
+            Role.allCases.map(\.rawValue) == [
+                "standingOffice", "officer", "leader", "reader", "reportDesk", "investigator", "procurator", "courtOfficer", "supportWorker", "provider",
+                "hotline",
+                "inspector", "auditor", "administrator", "program",
+            ])
         #expect(DueReason.allCases.map(\.rawValue) == ["endOfPeriod", "namedDay", "endOfYear", "setByOffice", "reportBefore", "reportOn"])
         #expect(Answer.Act.allCases.map(\.rawValue) == ["accepted", "progress", "done", "confirmed", "returned"])
         #expect(

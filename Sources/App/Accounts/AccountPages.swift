@@ -7,7 +7,13 @@ struct AccountPages {
     /// GET /accounts
     func list(_ request: Request, context: Administrator) async throws -> Response {
         try await app.page(for: context, in: .accounts) { tx in
-            AccountList(lines: try tx.accounts.list().map { .init(account: $0, bodyName: try $0.bodyId.map { try tx.bodies.find($0).name }) })
+            let grants = try tx.grants.inForce(on: tx.today)
+            return AccountList(
+                lines: try tx.accounts.list().map { account in
+                    .init(
+                        account: account, bodyName: try account.bodyId.map { try tx.bodies.find($0).name },
+                        roles: (grants[account.id] ?? []).map(\.role))
+                })
         }
     }
 }

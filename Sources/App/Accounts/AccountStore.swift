@@ -23,6 +23,17 @@ struct AccountStore {
         try tx.all("SELECT * FROM accounts WHERE body_id = \(body) ORDER BY name")
     }
 
+    /// The account as it acts on the transaction's day; `nil` for an unknown name.
+    func viewer(name: String) throws -> Viewer? {
+        try find(name: name).map { account in account.viewer(try tx.grants.held(by: account.id, on: tx.today)) }
+    }
+
+    /// Opens the account with its first role.
+    func add(_ account: Account, _ role: Role, because reason: String, password: PasswordHash) throws {
+        try add(account, password: password)
+        try tx.grants.add(Grant.give(id: tx.newID(), role, to: account, from: tx.today, because: reason, by: tx.viewer))
+    }
+
     func add(_ account: Account, password: PasswordHash) throws {
         do {
             try tx.insert(account, in: .accounts)
@@ -68,42 +79,6 @@ extension AccountStore {
 
     func forgetFailures(name: String, address: String) throws {
         try tx.connection.execute("DELETE FROM failed_sign_ins WHERE account_name = \(name) AND address = \(address)")
-    }
-
-    static let sessionSeconds = 12 * 3600
-
-    func startSession(_ token: Token, for account: ID<Account>, at moment: Moment) throws {
-        try tx.connection.execute("DELETE FROM sessions WHERE ends_at < \(moment)")
-        try tx.connection.execute(
-            """
-            INSERT INTO sessions (token_digest, account_id, started_at, ends_at)
-            VALUES (\(token.digest), \(account), \(moment), \(moment.adding(seconds: Self.sessionSeconds)))
-            """)
-    }
-
-    func endSession(_ token: Token) throws {
-        try tx.connection.execute("DELETE FROM sessions WHERE token_digest = \(token.digest)")
-    }
-
-    func find(session digest: String, at moment: Moment) throws -> Account? {
-        try tx.first(
-            """
-            SELECT accounts.* FROM sessions JOIN accounts ON accounts.id = sessions.account_id
-            WHERE sessions.token_digest = \(digest) AND sessions.ends_at > \(moment) AND accounts.is_active
-            """)
-    }
-
-    func find(bearer digest: String) throws -> Account? {
-        try tx.first(
-            """
-            SELECT accounts.* FROM api_tokens JOIN accounts ON accounts.id = api_tokens.account_id
-            WHERE api_tokens.token_digest = \(digest) AND accounts.is_active
-            """)
-    }
-
-    func addBearer(_ token: Token, for account: ID<Account>) throws {
-        try tx.connection.execute(
-            "INSERT INTO api_tokens (token_digest, account_id, made_at) VALUES (\(token.digest), \(account), \(tx.now))")
     }
 }
 

@@ -30,6 +30,7 @@ struct AccountList: View {
     struct Line: Sendable {
         var account: Account
         var bodyName: String?
+        var roles: [Role]
     }
 
     var lines: [Line]
@@ -42,13 +43,13 @@ struct AccountList: View {
             <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>
             <th>\(t("Tên hiển thị"))</th><th>\(t("Vai trò"))</th><th>\(t("Cơ quan"))</th></tr></thead><tbody>\(lines, { line in
                 """
-                <tr><td>\(line.account.name)</td><td>\(line.account.displayName)</td><td>\(line.account.role.label(t))</td><td>\(line.bodyName)</td></tr>
+                <tr><td>\(line.account.name)</td><td>\(line.account.displayName)</td><td>\(line.roles.map { $0.label(t) }.joined(separator: ", "))</td><td>\(line.bodyName)</td></tr>
                 """
             })</tbody></table></div>
             """)
     }
 
-    static var samples: [AccountList] { [AccountList(lines: [Line(account: .sample, bodyName: "Sở Tư pháp thành phố Hà Nội")])] }
+    static var samples: [AccountList] { [AccountList(lines: [Line(account: .sample, bodyName: "Sở Tư pháp thành phố Hà Nội", roles: [.officer])])] }
 }
 
 extension Role {
@@ -56,6 +57,16 @@ extension Role {
         switch self {
         case .standingOffice: t("Cơ quan thường trực")
         case .officer: t("Cán bộ cơ quan")
+        case .leader: t("Lãnh đạo cơ quan")
+        case .reportDesk: t("Trực ban tin báo")
+        case .investigator: t("Điều tra viên")
+        case .procurator: t("Kiểm sát viên")
+        case .courtOfficer: t("Cán bộ Tòa án")
+        case .supportWorker: t("Cán bộ hỗ trợ nạn nhân")
+        case .provider: t("Cơ sở cung cấp dịch vụ")
+        case .hotline: t("Tổng đài 111")
+        case .inspector: t("Thanh tra")
+        case .auditor: t("Kiểm toán nhật ký")
         case .reader: t("Người xem")
         case .administrator: t("Quản trị")
         case .program: t("Chương trình")
@@ -65,5 +76,9 @@ extension Role {
 
 extension Account {
     static let sample = Account(
-        id: ID("a1"), name: "tuphap.hn", displayName: "Cán bộ Sở Tư pháp", role: .officer, bodyId: ID("b1"), province: "01", isActive: true, version: 1)
+        id: ID("a1"), name: "tuphap.hn", displayName: "Cán bộ Sở Tư pháp", bodyId: ID("b1"), province: "01", isActive: true, version: 1)
+}
+
+extension Viewer {
+    static let sample = Account.sample.viewer([HeldGrant(.officer)])
 }

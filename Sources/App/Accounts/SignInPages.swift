@@ -7,7 +7,7 @@ struct SignInPages {
 
     /// GET /
     func front(_ request: Request, context: WebContext) -> Response {
-        .see(context.visitor?.account.map { Room.first(for: $0.viewer).path } ?? "/sign-in")
+        .see(context.visitor?.viewer.map { Room.first(for: $0).path } ?? "/sign-in")
     }
 
     /// GET /sign-in
@@ -28,11 +28,11 @@ struct SignInPages {
             return try await refuse(form, Self.wrong, .unauthorized, context)
         }
         let token = Token.random(), old = context.visitor?.token
-        let viewer = account.viewer.asking(from: context.origin)
+        let viewer = account.viewer([]).asking(from: context.origin)
         try await app.write(as: viewer) { tx in
             try tx.accounts.forgetFailures(name: name, address: address)
             if let old { try tx.accounts.endSession(old) }
-            try tx.accounts.startSession(token, for: account.id, at: now)
+            try tx.accounts.startSession(token, for: account.id, at: now, from: address)
             try tx.tell(.entered, .accounts, account.id.text)
         }
         var response = Response.see(Address.local(form["next"]))

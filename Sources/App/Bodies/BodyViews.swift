@@ -165,7 +165,7 @@ struct BodyShow: View {
 
     private func peopleSheet(_ t: Language) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(t("Tài khoản"))</h2></div><ul class="plain">\(people, { "<li>\($0.name) <span class='soft'>\($0.displayName), \($0.role.label(t))</span></li>" })</ul></section>
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Tài khoản"))</h2></div><ul class="plain">\(people, { "<li>\($0.name) <span class='soft'>\($0.displayName)</span></li>" })</ul></section>
         """
     }
 

@@ -62,8 +62,8 @@ struct Demonstration {
         try await app.write(as: .program, at: Moment(script.begins, hour: 7)) { [script] tx in
             for line in script.accounts {
                 let body = try line.body.map { code in try tx.bodies.find(code: code) ?? { throw StartRefusal("demonstration.yaml: \(code)?") }() }
-                let account = try Account.open(id: tx.newID(), name: line.name, displayName: line.display, role: line.role, body: body)
-                try tx.accounts.add(account, password: password)
+                let account = try Account.open(id: tx.newID(), name: line.name, displayName: line.display, body: body)
+                try tx.accounts.add(account, line.role, because: "bản trình diễn", password: password)
             }
         }
     }
@@ -85,8 +85,8 @@ struct Demonstration {
 
     private func viewer(_ name: String) async throws -> Viewer {
         try await app.read(as: .program) { tx in
-            guard let account = try tx.accounts.find(name: name) else { throw StartRefusal("demonstration.yaml: \(name)?") }
-            return account.viewer
+            guard let viewer = try tx.accounts.viewer(name: name) else { throw StartRefusal("demonstration.yaml: \(name)?") }
+            return viewer
         }
     }
 
@@ -95,7 +95,7 @@ struct Demonstration {
     private func play(_ line: DemonstrationScript.AnswerLine) async throws {
         let viewer = try await line.account == nil ? nil : viewer(line.account ?? "")
         try await app.write(as: viewer ?? .program, at: Moment(line.on, hour: 10)) { [script] tx in
-            let office = try tx.accounts.find(name: script.plans.first?.office ?? "")?.viewer
+            let office = try tx.accounts.viewer(name: script.plans.first?.office ?? "")
             for assignment in try Self.meant(by: line, tx) {
                 let name = try tx.bodies.find(assignment.bodyId).name
                 let who =

@@ -93,7 +93,7 @@ struct AssignmentPages {
 
     private func page(_ context: some ViewerContext, filled: Filled, status: HTTPResponse.Status) async throws -> Response {
         let id = try context.id(of: Assignment.self)
-        return try await app.page(for: context, in: context.viewer.role == .officer ? .desk : .plans, status: status) { tx in
+        return try await app.page(for: context, in: context.viewer.holds(.officer) ? .desk : .plans, status: status) { tx in
             let assignment = try tx.assignments.find(id)
             let duty = try tx.duties.find(assignment.dutyId), plan = try tx.plans.find(assignment.planId)
             return AssignmentShow(

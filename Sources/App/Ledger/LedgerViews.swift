@@ -49,7 +49,7 @@ struct LedgerLine: Sendable {
     static let samples = [
         LedgerLine(
             entry: LedgerEntry(
-                id: ID("c1"), at: Moment(.sample, hour: 9), by: Account.sample.viewer, noun: "assignments", recordId: "s1", act: .changed, reason: nil),
+                id: ID("c1"), at: Moment(.sample, hour: 9), by: .sample, noun: "assignments", recordId: "s1", act: .changed, reason: nil),
             fields: [
                 LedgerField(entryId: ID("c1"), field: "state", before: "given", after: "accepted"),
                 LedgerField(entryId: ID("c1"), field: "version", before: "1", after: "2"),

@@ -11,7 +11,10 @@ struct Visitor: Sendable {
     var token: Token
     /// Whether the cookie must be sent with the answer.
     var isNew: Bool
-    var account: Account?
+    /// `nil` where nobody is signed in, or a second factor is still awaited.
+    var viewer: Viewer?
+    /// Whose second factor the session still waits for.
+    var half: Viewer?
     var language: Language
     /// The language was chosen with this request: a cookie keeps it.
     var choseLanguage = false
@@ -69,29 +72,29 @@ struct SignedIn: ViewerContext {
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context) { _ in true }
+        (coreContext, visitor, viewer) = try Self.admit(context, to: nil)
     }
 }
 
-/// Those who see the programme: all but administrators.
+/// Those who see the programme.
 struct Programme: ViewerContext {
     var coreContext: CoreRequestContextStorage
     let visitor: Visitor
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context, where: \.seesProgramme)
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .seeProgramme)
     }
 }
 
-/// Those who answer for a body.
+/// Those who answer for what a body owes.
 struct Officer: ViewerContext {
     var coreContext: CoreRequestContextStorage
     let visitor: Visitor
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context) { $0.role == .officer || $0.role == .standingOffice }
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .answerDuties)
     }
 }
 
@@ -102,18 +105,18 @@ struct StandingOffice: ViewerContext {
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context, where: \.mayReviewPlans)
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .reviewPlans)
     }
 }
 
-/// Those who may read who did what: the standing office in its province, administrators of accounts and the chart.
+/// Those who may read who did what.
 struct Overseer: ViewerContext {
     var coreContext: CoreRequestContextStorage
     let visitor: Visitor
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context, where: Room.ledger.admits)
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .readLedger)
     }
 }
 
@@ -124,17 +127,19 @@ struct Administrator: ViewerContext {
     let viewer: Viewer
 
     init(context: WebContext) throws {
-        (coreContext, visitor, viewer) = try Self.admit(context, where: \.mayManageAccounts)
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .manageAccounts)
     }
 }
 
 extension ViewerContext {
-    /// - Throws: `NeedsSignIn` without an account, `Refusal.forbidden` with one that may not enter.
-    fileprivate static func admit(
-        _ context: WebContext, where mayEnter: (Viewer) -> Bool
-    ) throws -> (CoreRequestContextStorage, Visitor, Viewer) {
-        guard let visitor = context.visitor, let account = visitor.account else { throw NeedsSignIn() }
-        guard mayEnter(account.viewer) else { throw Refusal.forbidden }
-        return (context.coreContext, visitor, account.viewer.asking(from: context.origin))
+    /// - Parameter act: what the context is for; `nil` admits everybody who is signed in.
+    /// - Throws: `NeedsSignIn` without a viewer, `Refusal.forbidden` with one that may not enter.
+    fileprivate static func admit(_ context: WebContext, to act: Act?) throws -> (CoreRequestContextStorage, Visitor, Viewer) {
+        guard let visitor = context.visitor, var viewer = visitor.viewer else { throw NeedsSignIn() }
+        if let act {
+            guard viewer.may(act) else { throw Refusal.forbidden }
+            viewer.behalf = viewer.behalf(for: act)
+        }
+        return (context.coreContext, visitor, viewer.asking(from: context.origin))
     }
 }

@@ -21,7 +21,7 @@ struct Frame: Sendable {
     let lateCount: Int
 
     init(visitor: Visitor?, app: App, tx: Tx?, room: Room?) throws {
-        let viewer = visitor?.account?.viewer
+        let viewer = visitor?.viewer
         t = visitor?.language ?? app.vietnamese
         bodyName = try tx.flatMap { tx in try viewer?.body.map { try tx.bodies.find($0).name } }
         lateCount = try tx.flatMap { tx in try viewer?.body.map { try tx.assignments.lateCount(of: $0) } } ?? 0

@@ -21,20 +21,17 @@ enum Room: String, CaseIterable, Sendable {
 
     func admits(_ viewer: Viewer) -> Bool {
         switch self {
-        case .desk: viewer.role == .officer || viewer.role == .standingOffice
+        case .desk: viewer.may(.answerDuties)
         case .plans, .reports, .targets: viewer.seesProgramme
         case .bodies: true
-        case .ledger: viewer.mayReviewPlans || viewer.mayManageAccounts
+        case .ledger: viewer.may(.readLedger)
         case .accounts: viewer.mayManageAccounts
         }
     }
 
     /// Where a viewer starts.
     static func first(for viewer: Viewer) -> Room {
-        switch viewer.role {
-        case .officer: .desk
-        case .administrator: .accounts
-        default: .plans
-        }
+        if viewer.holds(.officer) { return .desk }
+        return [plans, accounts, ledger].first { $0.admits(viewer) } ?? .bodies
     }
 }

@@ -26,7 +26,7 @@ struct VisitorMiddleware: RouterMiddleware {
 
     private func visitor(of request: Request) async throws -> Visitor {
         let cookie = request.uri.path.hasPrefix("/api/") ? nil : request.cookies[Self.cookieName]?.value
-        var visitor = Visitor(token: cookie.map { Token(text: $0) } ?? .random(), isNew: cookie == nil, account: nil, language: app.vietnamese)
+        var visitor = Visitor(token: cookie.map { Token(text: $0) } ?? .random(), isNew: cookie == nil, language: app.vietnamese)
         visitor.place = Address.page(of: request.uri.path, query: request.method == .post ? nil : request.uri.query)
         let chosen = request.uri.queryParameters.get("lang")
         let kept = request.cookies[Self.languageCookieName]?.value
@@ -35,9 +35,9 @@ struct VisitorMiddleware: RouterMiddleware {
         if let bearer = request.headers[.authorization], bearer.lowercased().hasPrefix("bearer "), request.uri.path.hasPrefix("/api/") {
             visitor.isNew = false
             visitor.token = Token(text: String(bearer.dropFirst("Bearer ".count)))
-            visitor.account = try await app.account(bearer: visitor.token)
+            visitor.viewer = try await app.viewer(bearer: visitor.token)
         } else if !visitor.isNew {
-            visitor.account = try await app.account(session: visitor.token)
+            (visitor.viewer, visitor.half) = try await app.viewers(session: visitor.token)
         }
         return visitor
     }
@@ -56,11 +56,14 @@ struct VisitorMiddleware: RouterMiddleware {
 }
 
 extension App {
-    func account(session token: Token) async throws -> Account? {
-        try await glance { tx in try tx.accounts.find(session: token.digest, at: tx.now) }
+    /// Who has the session: as a viewer, or where a second factor is still awaited as half of one.
+    func viewers(session token: Token) async throws -> (viewer: Viewer?, half: Viewer?) {
+        let found = try await glance { [clock] tx in try tx.accounts.find(session: token.digest, at: tx.now, on: tx.grants.today(clock)) }
+        guard let found else { return (nil, nil) }
+        return found.isHalf ? (nil, found.viewer) : (found.viewer, nil)
     }
 
-    func account(bearer token: Token) async throws -> Account? {
-        try await glance { tx in try tx.accounts.find(bearer: token.digest) }
+    func viewer(bearer token: Token) async throws -> Viewer? {
+        try await glance { [clock] tx in try tx.accounts.find(bearer: token.digest, at: tx.now, on: tx.grants.today(clock)) }
     }
 }

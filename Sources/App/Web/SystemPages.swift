@@ -54,7 +54,7 @@ extension Frame {
     /// The frame of samples and snapshots.
     static func sample(_ t: Language) -> Frame {
         Frame(
-            t: t, viewer: Account.sample.viewer, bodyName: "Sở Tư pháp thành phố Hà Nội", demonstrationDay: .sample, room: .plans)
+            t: t, viewer: .sample, bodyName: "Sở Tư pháp thành phố Hà Nội", demonstrationDay: .sample, room: .plans)
     }
 
     /// Another frame with this one's real addresses.

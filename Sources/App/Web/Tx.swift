@@ -67,6 +67,7 @@ protocol Record: Codable, Sendable {
 
 extension Body: Record {}
 extension Account: Record {}
+extension Grant: Record {}
 extension Plan: Record {}
 extension Finding: Record {}
 extension Objective: Record {}
@@ -168,7 +169,9 @@ enum Table: String {
     case placeHeirs = "place_heirs"
     case bodyFunctions = "body_functions"
     case handOvers = "hand_overs"
-    case checkpoints
+    case checkpoints, grants, invitations
+    case secondFactors = "second_factors"
+    case recoveryCodes = "recovery_codes"
     case vaultKeys = "vault_keys"
     case checkpointChains = "checkpoint_chains"
 }

@@ -28,7 +28,7 @@ public struct LedgerEntry: Codable, Equatable, Sendable {
         id: ID<LedgerEntry>, at: Moment, by viewer: Viewer, noun: String, recordId: String, act: Act, reason: String?
     ) {
         (self.id, chain, number, self.at, accountId, accountName) = (id, 0, 0, at, viewer.account, viewer.name)
-        (behalf, address, request) = (nil, viewer.origin?.address, viewer.origin?.request)
+        (behalf, address, request) = (viewer.behalf, viewer.origin?.address, viewer.origin?.request)
         (self.noun, self.recordId, self.act, self.reason, hash) = (noun, recordId, act, reason, "")
     }
 

@@ -18,6 +18,7 @@ final class PostgresLink: Session {
     /// So many answers may wait to be read; more would fill the network's buffers on both sides.
     private static let mostSent = 64
 
+    var engine: String { "PostgreSQL" }
     /// Kept from one transaction to the next, as long as none is undone.
     let memory = SessionMemory()
     private var ownChain: Int?

@@ -62,7 +62,7 @@ struct World: Sendable {
     }
 
     func viewer(_ person: Person) async throws -> Viewer {
-        try await app.read(as: .program) { tx in try tx.accounts.find(name: person.account ?? "")?.viewer ?? .program }
+        try await app.read(as: .program) { tx in try tx.accounts.viewer(name: person.account ?? "") ?? .program }
     }
 
     /// Two departments of province 01 become one on 1 July 2025, a district is divided.
@@ -97,9 +97,9 @@ extension App {
         guard let name = person.account, let role = Self.roles[person], let hash = Self.hash else { return token }
         try await write(as: .program) { tx in
             let body = try Self.bodies[person].flatMap { try tx.bodies.find(code: $0) }
-            let account = try Account.open(id: tx.newID(), name: name, displayName: person.rawValue.capitalized, role: role, body: body)
-            try tx.accounts.add(account, password: hash)
-            try tx.accounts.startSession(token, for: account.id, at: Clock.machine)
+            let account = try Account.open(id: tx.newID(), name: name, displayName: person.rawValue.capitalized, body: body)
+            try tx.accounts.add(account, role, because: "thử nghiệm", password: hash)
+            try tx.accounts.startSession(token, for: account.id, at: Clock.machine, from: "local")
             try tx.accounts.addBearer(token, for: account.id)
         }
         return token
