@@ -51,7 +51,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["README.md"],
-            resources: [.copy("Migrations"), .copy("Translations"), .copy("Public")],
+            resources: [.copy("Migrations"), .copy("Translations"), .copy("Public"), .copy("Passwords")],
             swiftSettings: strict),
         .executableTarget(
             name: "lachan",

@@ -39,6 +39,18 @@ public struct Moment: Hashable, Comparable, Sendable, Codable, CustomStringConve
     /// The day in Vietnam.
     public var day: Day { Day(number: Int((milliseconds + Self.vietnamOffset).flooredQuotient(by: Self.dayLength))) }
 
+    /// Of the clock in Vietnam, 0 to 23.
+    public var hour: Int { Int(Self.parts(of: milliseconds + Self.vietnamOffset).1 / 3_600_000) }
+
+    /// Reads what a browser's field for day and time sends, in Vietnam's time: `2024-06-16T10:05`; or `nil`.
+    public init?(local text: String) {
+        guard let utc = Moment(text.prefix(16) + ":00.000Z"), text.utf8.count >= 16 else { return nil }
+        milliseconds = utc.milliseconds - Self.vietnamOffset
+    }
+
+    /// As such a field wants it.
+    public var local: String { String(Moment(milliseconds: milliseconds + Self.vietnamOffset).description.prefix(16)) }
+
     public func adding(seconds: Int) -> Moment { Moment(milliseconds: milliseconds + Int64(seconds) * 1000) }
 
     public static func < (a: Moment, b: Moment) -> Bool { a.milliseconds < b.milliseconds }

@@ -8,6 +8,8 @@ public struct Viewer: Equatable, Sendable {
     public var grants: [HeldGrant]
     /// Whether a second factor was shown in this session.
     public var hasSecondFactor = false
+    /// Whether they come by a token that gives plans and targets alone, not who owes what.
+    public var onlyFigures = false
     /// Name of the person whose authority admitted the viewer here; `nil` where it was the viewer's own.
     public var behalf: String?
     /// The body they act for; `nil` where they act for none (administrator, the program).

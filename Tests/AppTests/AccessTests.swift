@@ -10,13 +10,14 @@ import Testing
     @Test("every route answers every member of the cast as the table says")
     func table() async throws {
         var lines: [String] = []
-        let first = try await Scene.made()
-        for route in first.world.routes {
+        var scene = try await Scene.made()
+        for route in scene.world.routes {
             var cells: [String] = []
             for person in Person.allCases {
-                let scene = route.method == "GET" ? first : try await Scene.made()
                 let answer = try await scene.ask(route.method, route.path, as: person)
                 cells.append("\(person)=\(answer)")
+                // What was done is not there for the next to do.
+                if route.method != "GET" && answer < 400 && person != .nobody { scene = try await Scene.made() }
             }
             lines.append("\(route.method) \(route.path)  \(cells.joined(separator: " "))")
         }
@@ -74,6 +75,11 @@ private struct Scene {
         }
         _ = try await world.app.importReorganisations(World.reorganisation)
         let reorganisation = try await world.app.read(as: .program) { tx in try tx.reorganisations.list()[0].id }
+        let (account, grant) = try await world.app.read(as: .program) { tx in
+            let account = try tx.accounts.find(name: "em.01")?.id
+            return (account?.text ?? "", try account.flatMap { try tx.grants.of($0).first?.id.text } ?? "")
+        }
+        let (report, person) = try await world.logReport()
         let facts = try await world.app.read(as: try await world.viewer(.an)) { tx in
             (
                 try tx.plans.objectives(of: draft.id)[0].id.text, try tx.plans.targets(of: draft.id)[0].id.text, try tx.plans.rules(of: draft.id)[0].id.text
@@ -83,7 +89,8 @@ private struct Scene {
             "/plans": issued.id.text, "review/plans": draft.id.text, "/duties": duty.id.text, "review/duties": draftDuty.id.text,
             "review/objectives": facts.0, "review/targets": facts.1, "review/report-rules": facts.2,
             "/assignments": assignment.id.text, "/findings": finding.text, "/bodies": body, "/reorganisations": reorganisation.text, "/files": "none",
-            "/api/v1/plans": issued.id.text,
+            "/api/v1/plans": issued.id.text, "/accounts": account, "/grants": grant, "/invitations": "none", "/crime-reports": report.id.text,
+            "/sealed": person,
         ]
         return Scene(world: world, issued: issued, draft: draft, ids: ids)
     }
@@ -96,7 +103,8 @@ private struct Scene {
         let isReview = ofDraft.contains { route.hasSuffix("/" + $0) }
         let noun = route.split(separator: "/{").first.map(String.init) ?? ""
         let id = (isReview ? ids["review" + noun] : nil) ?? ids[noun] ?? ""
-        let path = route.replacing("{id}", with: id).replacing("{name}", with: route.hasPrefix("/assets") ? "theme.css" : "BoardShow-1")
+        let path = route.replacing("{id}", with: id).replacing("{token}", with: id).replacing(
+            "{name}", with: route.hasPrefix("/assets") ? "theme.css" : "BoardShow-1")
         guard method == "GET" else { return try await world.post(path, as: person).status }
         return try await world.get(path, as: person, bearer: path.hasPrefix("/api")).status
     }

@@ -38,7 +38,7 @@ import Vault
         "an entry that was changed is named, whatever was changed",
         arguments: [
             "account_name = 'Người khác'", "at = '2024-06-16T03:00:00.000Z'", "act = 'removed'", "record_id = 'x'", "reason = 'vì'", "noun = 'plans '",
-            "address = '10.0.0.1'", "behalf = 'An'", "account_id = NULL",
+            "address = '10.0.0.1'", "behalf = 'An'", "account_id = (SELECT MAX(id) FROM accounts)",
         ] as [SQL])
     func changed(set: SQL) async throws {
         let (world, check) = try await world()

@@ -18,6 +18,7 @@ struct API {
             // Neither under review nor issued: other programs know nothing of it.
             if plan.withdrawnAt != nil { throw Refusal.notFound }
             let byDuty = Dictionary(grouping: try tx.assignments.lines(.init(plan: id)), by: \.duty.id)
+            if tx.viewer.onlyFigures { return PlanDetailJSON(plan: PlanJSON(plan), targets: try tx.plans.targets(of: id).map { TargetJSON($0) }, duties: []) }
             let duties = try tx.duties.of(plan: id).filter { $0.review != .dropped }.map { duty in
                 DutyJSON(duty, (byDuty[duty.id] ?? []).map { AssignmentJSON($0, on: tx.today) })
             }
@@ -29,6 +30,7 @@ struct API {
     func assignments(_ request: Request, context: Programme) async throws -> APIList<AssignmentJSON> {
         let body = request.uri.queryParameters.get("body")
         return try await app.read(as: context.viewer) { tx in
+            if tx.viewer.onlyFigures { throw Refusal.forbidden }
             var filter = AssignmentFilter()
             if let body { filter.body = try tx.bodies.see(tx.bodies.find(code: body)?.id ?? ID(body)).id }
             return APIList(items: try tx.assignments.lines(filter).map { AssignmentJSON($0, on: tx.today) })

@@ -12,6 +12,15 @@ struct GrantStore {
         try tx.all("SELECT * FROM grants WHERE account_id = \(account) ORDER BY valid_from DESC, id DESC")
     }
 
+    /// What the account has passed on and that still holds or will hold.
+    func delegated(by account: ID<Account>) throws -> [Grant] {
+        try tx.all(
+            """
+            SELECT * FROM grants WHERE delegated_by_id = \(account) AND withdrawn_at IS NULL AND (valid_to IS NULL OR valid_to >= \(tx.today))
+            ORDER BY valid_from, id
+            """)
+    }
+
     /// In force on the day, by account.
     func inForce(on day: Day) throws -> [ID<Account>: [Grant]] {
         Dictionary(grouping: try tx.all("SELECT * FROM grants WHERE \(Self.inForce(on: "\(day)")) ORDER BY role, id", as: Grant.self), by: \.accountId)

@@ -50,6 +50,65 @@ struct AccountStore {
     }
 }
 
+// MARK: Passwords and invitations
+
+extension AccountStore {
+    /// Sets another password and ends every other session.
+    func change(password: PasswordHash, of id: ID<Account>, keeping kept: Token?) throws {
+        try tx.connection.execute("DELETE FROM passwords WHERE account_id = \(id)")
+        try tx.add(Password(accountId: id, hash: password.text), to: .passwords)
+        try endSessions(of: id, but: kept)
+        try tx.tell("password", ofAccount: id, before: "old", after: "new")
+    }
+
+    /// Closes the account: nobody signs in any more, its sessions and tokens end.
+    func close(_ id: ID<Account>, because reason: String) throws {
+        var account = try find(id)
+        guard account.isActive else { throw Refusal.conflict("Tài khoản này đã đóng.") }
+        account.isActive = false
+        try tx.update(account, in: .accounts, because: reason)
+        try endSessions(of: id)
+        try tx.connection.execute("UPDATE api_tokens SET withdrawn_at = \(tx.now) WHERE account_id = \(id) AND withdrawn_at IS NULL")
+    }
+
+    static let invitationSeconds = 3 * 86_400
+
+    private struct Invitation: Codable {
+        var tokenDigest: String
+        var accountId: ID<Account>
+        var madeAt: Moment
+        var endsAt: Moment
+        var usedAt: Moment?
+    }
+
+    /// Makes a link by which its holder sets a password, once; earlier ones end.
+    /// - Parameter moment: the machine's.
+    func invite(_ id: ID<Account>, by token: Token, at moment: Moment) throws {
+        try tx.connection.execute("DELETE FROM invitations WHERE account_id = \(id) AND used_at IS NULL")
+        try tx.add(
+            Invitation(tokenDigest: token.digest, accountId: id, madeAt: moment, endsAt: moment.adding(seconds: Self.invitationSeconds), usedAt: nil),
+            to: .invitations)
+        try tx.tell("invitation", ofAccount: id, before: "none", after: "made")
+    }
+
+    /// Whose invitation it is.
+    /// - Throws: `Refusal.notFound` for one that is unknown, used or over, or of an account that is closed.
+    func invited(by token: Token, at moment: Moment) throws -> Account {
+        try tx.one(
+            """
+            SELECT accounts.* FROM invitations JOIN accounts ON accounts.id = invitations.account_id
+            WHERE invitations.token_digest = \(token.digest) AND invitations.used_at IS NULL AND invitations.ends_at > \(moment) AND accounts.is_active
+            """)
+    }
+
+    /// Sets the password of whoever was invited.
+    func accept(invitation token: Token, password: PasswordHash, at moment: Moment) throws {
+        let account = try invited(by: token, at: moment)
+        try tx.connection.execute("UPDATE invitations SET used_at = \(moment) WHERE token_digest = \(token.digest)")
+        try change(password: password, of: account.id, keeping: nil)
+    }
+}
+
 // MARK: Signing in
 
 extension AccountStore {

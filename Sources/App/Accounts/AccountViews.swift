@@ -25,6 +25,29 @@ struct SignInShow: View {
     ]
 }
 
+/// Where somebody who was invited sets a password.
+struct InvitationShow: View {
+    var name: String
+    var displayName: String
+    var token: String
+    var filled: Filled
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Đặt mật khẩu"), lead: "\(displayName) · \(t("tên đăng nhập")) <b>\(name)</b>",
+            """
+            <form class="sheet p-3 narrow" method="post" action="/invitations/\(token)">\(f.token)\(f.refused(filled, shown: ["password"]))
+            \(f.input(t("Mật khẩu mới"), "password", filled, type: "password", help: t("Ít nhất 10 ký tự, không nằm trong danh sách hay gặp."), more: " autocomplete='new-password' required"))
+            <button class="btn btn-primary">\(t("Đặt mật khẩu"))</button></form>
+            """)
+    }
+
+    static let samples = [
+        InvitationShow(name: "an.hn", displayName: "Cán bộ <An>", token: "T", filled: Filled(errors: ["password": "Mật khẩu cần 10 đến 200 ký tự."]))
+    ]
+}
+
 /// Who has a way in.
 struct AccountList: View {
     struct Line: Sendable {
@@ -38,12 +61,13 @@ struct AccountList: View {
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return f.page(
-            t("Ai được vào?"), lead: "\(t("{0} tài khoản", String(lines.count))) · \(t("thêm bằng lệnh")) <code>lachan account add</code>",
+            t("Ai được vào?"), lead: "\(t("{0} tài khoản", String(lines.count))) · <a href='/access'>\(t("Ai được làm gì?"))</a>",
+            acts: "<a class='btn btn-primary' href='/accounts/new'>\(t("Mở tài khoản"))</a>",
             """
             <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>
             <th>\(t("Tên hiển thị"))</th><th>\(t("Vai trò"))</th><th>\(t("Cơ quan"))</th></tr></thead><tbody>\(lines, { line in
                 """
-                <tr><td>\(line.account.name)</td><td>\(line.account.displayName)</td><td>\(line.roles.map { $0.label(t) }.joined(separator: ", "))</td><td>\(line.bodyName)</td></tr>
+                <tr><td><a href="/accounts/\(line.account.id)">\(line.account.name)</a>\(if: !line.account.isActive, " <span class='soft'>\(t("đã đóng"))</span>")</td><td>\(line.account.displayName)</td><td>\(line.roles.map { $0.label(t) }.joined(separator: ", "))</td><td>\(line.bodyName)</td></tr>
                 """
             })</tbody></table></div>
             """)

@@ -91,7 +91,9 @@ extension AccountStore {
             WHERE api_tokens.token_digest = \(digest) AND api_tokens.ends_at > \(moment) AND api_tokens.withdrawn_at IS NULL AND accounts.is_active
             ORDER BY grants.id
             """)
-        return viewer(lines)
+        var found = viewer(lines)
+        found?.onlyFigures = lines.first?.scope == .figures
+        return found
     }
 
     /// - Returns: the session, whose token the visitor keeps.
@@ -105,6 +107,11 @@ extension AccountStore {
             endsAt: moment.adding(seconds: Session.seconds(isHalf: isHalf)), address: address, isHalf: isHalf, factorAt: hasFactor ? moment : nil)
         try tx.add(session, to: .sessions)
         return session
+    }
+
+    /// A second factor was shown in the session.
+    func showFactor(_ token: Token, at moment: Moment) throws {
+        try tx.connection.execute("UPDATE sessions SET factor_at = \(moment) WHERE token_digest = \(token.digest)")
     }
 
     func endSession(_ token: Token) throws {

@@ -28,16 +28,95 @@ struct SignInPages {
             return try await refuse(form, Self.wrong, .unauthorized, context)
         }
         let token = Token.random(), old = context.visitor?.token
-        let viewer = account.viewer([]).asking(from: context.origin)
-        try await app.write(as: viewer) { tx in
+        let isHalf = try await app.write(as: account.viewer([]).asking(from: context.origin)) { tx in
             try tx.accounts.forgetFailures(name: name, address: address)
             if let old { try tx.accounts.endSession(old) }
-            try tx.accounts.startSession(token, for: account.id, at: now, from: address)
-            try tx.tell(.entered, .accounts, account.id.text)
+            let isHalf = try tx.secondFactors.isOn(account.id)
+            try tx.accounts.startSession(token, for: account.id, at: now, from: address, isHalf: isHalf)
+            if !isHalf { try tx.tell(.entered, .accounts, account.id.text) }
+            return isHalf
+        }
+        let next = Address.local(form["next"])
+        var response = Response.see(isHalf ? "/second-factor?next=" + Address.encoded(next) : next)
+        response.setCookie(VisitorMiddleware(app: app).sessionCookie(token))
+        return response
+    }
+
+    /// GET /second-factor
+    func second(_ request: Request, context: WebContext) async throws -> Response {
+        guard let half = context.visitor?.half else { return .see("/") }
+        let filled = Filled(values: ["next": request.uri.queryParameters.get("next") ?? ""])
+        return try await app.publicPage(context, SecondFactorShow(filled: filled, demonstrationCode: try await demonstrationCode(half)))
+    }
+
+    /// POST /second-factor
+    func showSecond(_ request: Request, context: WebContext) async throws -> Response {
+        let form = try await request.form(context.visitor, limit: Self.maxByteCount)
+        guard let half = context.visitor?.half, let id = half.account, let old = context.visitor?.token else { return .see("/sign-in") }
+        let (now, address, token) = (Clock.machine, context.address, Token.random())
+        let step = try await app.write(as: half.asking(from: context.origin)) { tx -> Step in
+            let name = try tx.accounts.find(id).name + "/2"
+            if let wait = try tx.accounts.beginTry(name: name, address: address, at: now).wait { return .mustWait(wait) }
+            guard try tx.secondFactors.accepts(form["code"], of: id, at: now) else { return .wrong }
+            try tx.accounts.forgetFailures(name: name, address: address)
+            // Another token, so that one seen before the second step opens nothing after it.
+            try tx.accounts.endSession(old)
+            try tx.accounts.startSession(token, for: id, at: now, from: address, hasFactor: true)
+            try tx.tell(.entered, .accounts, id.text)
+            return .right
+        }
+        switch step {
+        case .wrong: return try await refuseSecond(form, "Mã không đúng.", .unauthorized, half, context)
+        case .mustWait(let seconds):
+            var response = try await refuseSecond(form, "Sai nhiều lần; hãy đợi ít phút rồi thử lại.", .tooManyRequests, half, context)
+            response.headers[.retryAfter] = String(seconds)
+            return response
+        case .right: break
         }
         var response = Response.see(Address.local(form["next"]))
         response.setCookie(VisitorMiddleware(app: app).sessionCookie(token))
         return response
+    }
+
+    private enum Step {
+        case right, wrong
+        case mustWait(Int)
+    }
+
+    private func refuseSecond(_ form: Form, _ why: String, _ status: HTTPResponse.Status, _ half: Viewer, _ context: WebContext) async throws -> Response {
+        let filled = Filled(values: ["next": form["next"]], errors: ["": why])
+        return try await app.publicPage(context, status: status, SecondFactorShow(filled: filled, demonstrationCode: try await demonstrationCode(half)))
+    }
+
+    /// The code of now, which a demonstration tells since nobody has its telephone; `nil` outside one.
+    private func demonstrationCode(_ half: Viewer) async throws -> String? {
+        guard app.config.isDemo, let id = half.account else { return nil }
+        return try await app.read(as: .program) { tx in try tx.secondFactors.codeNow(id, at: Clock.machine) }
+    }
+
+    /// GET /invitations/:token
+    func invitation(_ request: Request, context: WebContext) async throws -> Response {
+        let token = Token(text: context.parameters.get("token") ?? "")
+        let account = try await app.read(as: .program) { tx in try tx.accounts.invited(by: token, at: Clock.machine) }
+        return try await app.publicPage(context, InvitationShow(name: account.name, displayName: account.displayName, token: token.text, filled: Filled()))
+    }
+
+    /// POST /invitations/:token
+    func accept(_ request: Request, context: WebContext) async throws -> Response {
+        let form = try await request.form(context.visitor, limit: Self.maxByteCount), token = Token(text: context.parameters.get("token") ?? "")
+        let account = try await app.read(as: .program) { tx in try tx.accounts.invited(by: token, at: Clock.machine) }
+        do {
+            try PasswordRule.check(form["password"], name: account.name, common: CommonPasswords.all)
+        } catch {
+            let filled = Filled(values: [:], errors: Filled(form, error).errors)
+            return try await app.publicPage(
+                context, status: error.status, InvitationShow(name: account.name, displayName: account.displayName, token: token.text, filled: filled))
+        }
+        let hash = try PasswordHash(of: form["password"])
+        try await app.write(as: account.viewer([]).asking(from: context.origin)) { tx in
+            try tx.accounts.accept(invitation: token, password: hash, at: Clock.machine)
+        }
+        return .see("/sign-in")
     }
 
     private static let wrong = "Tên đăng nhập hoặc mật khẩu không đúng."

@@ -33,6 +33,9 @@ struct Demonstration {
         }
         progress("Việc các cơ quan đã làm / what bodies have done")
         for answer in script.answers { try await play(answer) }
+        progress("Tin báo / crime reports")
+        for line in script.crimeReports { try await log(line) }
+        for line in script.readings { try await read(line) }
         try await app.setDemonstrationDay(today)
         return true
     }
@@ -64,8 +67,21 @@ struct Demonstration {
                 let body = try line.body.map { code in try tx.bodies.find(code: code) ?? { throw StartRefusal("demonstration.yaml: \(code)?") }() }
                 let account = try Account.open(id: tx.newID(), name: line.name, displayName: line.display, body: body)
                 try tx.accounts.add(account, line.role, because: "bản trình diễn", password: password)
+                if let also = line.also {
+                    try tx.grants.add(Grant.give(id: tx.newID(), also, to: account, from: tx.today, because: "bản trình diễn", by: tx.viewer))
+                }
+                if [line.role, line.also].contains(where: { $0.map(AccessRule.rolesNeedingSecondFactor.contains) ?? false }) {
+                    try Self.turnOnSecondFactor(account.id, tx)
+                }
             }
         }
+    }
+
+    /// The page of the second step tells the code, since nobody has the telephone.
+    private static func turnOnSecondFactor(_ account: ID<Account>, _ tx: Tx) throws {
+        try tx.secondFactors.begin(account)
+        let earlier = Clock.machine.adding(seconds: -OneTimeCode.secondsPerStep)
+        _ = try tx.secondFactors.confirm(account, code: try tx.secondFactors.codeNow(account, at: earlier) ?? "", at: earlier)
     }
 
     // MARK: Plans
@@ -128,6 +144,54 @@ struct Demonstration {
         }
         try tx.assignments.save(changed)
         try tx.assignments.tell(line.act, about: changed.id, text: line.text, figures: line.figures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    // MARK: Crime reports
+
+    private func log(_ line: DemonstrationScript.CrimeReportLine) async throws {
+        let viewer = try await viewer(line.desk), received = try Self.moment(line.received)
+        let report = try await app.write(as: viewer, at: received.adding(seconds: 600)) { tx in
+            var report = try CrimeReport.log(
+                id: tx.newID(), line.kind, by: line.channel, receivedAt: received, placeCode: line.place, isAnonymous: line.people == nil, text: line.text,
+                viewer: tx.viewer, now: tx.now)
+            report.number(try tx.crimeReports.nextNumber(province: report.province, year: received.day.year))
+            let people = try (line.people ?? []).map { person in
+                let identity = try Identity.made(
+                    name: person.name, born: person.born ?? "", document: "", phone: person.phone ?? "", address: person.address ?? "", note: "")
+                return (person.capacity, identity)
+            }
+            try tx.crimeReports.log(report, text: line.text, people: people)
+            return report
+        }
+        guard let classified = line.classified, let classification = line.classification else { return }
+        try await app.write(as: viewer, at: Self.moment(classified)) { tx in
+            var report = try tx.crimeReports.find(report.id)
+            try report.classify(as: classification, holder: report.bodyId, at: tx.now)
+            try tx.crimeReports.save(report)
+        }
+        guard let outcome = line.outcome, let day = line.decided else { return }
+        try await app.write(as: .program, at: Moment(day, hour: 16)) { tx in
+            var report = try tx.crimeReports.find(report.id)
+            try report.decide(outcome, on: day, today: tx.today)
+            try tx.crimeReports.save(report)
+        }
+    }
+
+    private func read(_ line: DemonstrationScript.ReadingLine) async throws {
+        var viewer = try await viewer(line.account)
+        viewer.hasSecondFactor = true
+        let received = try Self.moment(line.received)
+        try await app.write(as: viewer, at: Self.moment(line.at)) { tx in
+            guard let report = try tx.crimeReports.received(at: received), let person = try tx.sealed.people(of: .crimeReports, report.id.text).first else {
+                throw StartRefusal("demonstration.yaml: \(line.received)?")
+            }
+            _ = try tx.sealed.open(person.id, because: line.reason)
+        }
+    }
+
+    private static func moment(_ text: String) throws -> Moment {
+        guard let moment = Moment(local: text) else { throw StartRefusal("demonstration.yaml: \(text)?") }
+        return moment
     }
 
     private static func data(_ name: String, _ app: App) throws -> Data {

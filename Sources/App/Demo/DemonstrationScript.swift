@@ -15,12 +15,55 @@ struct DemonstrationScript: Decodable, Sendable {
     var accounts: [AccountLine]
     var plans: [PlanLine]
     var answers: [AnswerLine]
+    /// Crime reports, all invented, and readings of who is in them.
+    var crimeReports: [CrimeReportLine]
+    var readings: [ReadingLine]
+
+    private enum CodingKeys: String, CodingKey {
+        case password, begins, charts, places, functions, reorganisations, accounts, plans, answers, readings
+        case crimeReports = "crime_reports"
+    }
+
+    struct CrimeReportLine: Decodable, Sendable {
+        /// Account of the desk that logs it.
+        var desk: String
+        /// In Vietnam's time, as `2024-05-06T08:10`.
+        var received: String
+        var kind: CrimeReport.Kind
+        var channel: CrimeReport.Channel
+        var place: String?
+        var text: String
+        var people: [Person]?
+        /// When it was classified, and as what; `nil` while it waits.
+        var classified: String?
+        var classification: CrimeReport.Classification?
+        var outcome: CrimeReport.Outcome?
+        var decided: Day?
+
+        struct Person: Decodable, Sendable {
+            var capacity: Identity.Capacity
+            var name: String
+            var born: String?
+            var phone: String?
+            var address: String?
+        }
+    }
+
+    /// Somebody opens the first person of the report that was received then.
+    struct ReadingLine: Decodable, Sendable {
+        var account: String
+        var received: String
+        var at: String
+        var reason: String
+    }
 
     struct AccountLine: Decodable, Sendable {
         var name: String
         var display: String
         var role: Role
-        /// Code on the chart; `nil` for an administrator.
+        /// Another role beside it; `nil` for most.
+        var also: Role?
+        /// Code on the chart; `nil` for an administrator or an auditor of the whole.
         var body: String?
     }
 

@@ -56,9 +56,20 @@ extension App {
     /// Puts a new master key in force and wraps every key by it; the program may go on serving meanwhile.
     /// - Returns: whether a new one was made (not where it comes from the environment), and how many keys were wrapped anew.
     public func rotateMasterKey() async throws -> (isNew: Bool, count: Int) {
-        let needed = try await read(as: .program) { tx in try tx.keys.masters() }
+        let needed = try await read(as: .program) { tx in try tx.keys.masters().union(tx.sealed.masters()) }
         let isNew = try masters.renew(needed: needed)
-        return (isNew, try await write(as: .program) { tx in try tx.keys.rewrap() })
+        var count = try await write(as: .program) { tx in try tx.keys.rewrap() }
+        while true {
+            // Some at a time, so that others may write between.
+            let wrapped = try await write(as: .program) { tx in try tx.sealed.rewrap(limit: 500) }
+            if wrapped == 0 { break }
+            count += wrapped
+        }
+        let (older, current, total) = (needed.sorted().joined(separator: ", "), masters.known.current, count)
+        try await write(as: .program) { tx in
+            try tx.note(.changed, .vaultKeys, "master", fields: [("master", older, current)], because: "lachan vault rotate, \(total)")
+        }
+        return (isNew, count)
     }
 }
 

@@ -51,9 +51,7 @@ struct LedgerStore {
     /// The newest entries by accounts of the viewer's province, before the given one.
     func newest(before id: String?, limit: Int) throws -> [LedgerLine] {
         var wheres: [SQL] = ["(ledger_entries.account_id IS NOT NULL OR \(tx.viewer.province == nil))"]
-        if !tx.viewer.seesProgramme {
-            wheres.append("ledger_entries.noun IN \(list: [Table.accounts.rawValue, Table.bodies.rawValue, Table.reorganisations.rawValue])")
-        }
+        if let nouns = Self.nouns(for: tx.viewer) { wheres.append("ledger_entries.noun IN \(list: nouns.map(\.rawValue))") }
         if let province = tx.viewer.province { wheres.append("accounts.province = \(province)") }
         if let id { wheres.append("ledger_entries.id < \(id)") }
         return try lines(
@@ -62,6 +60,16 @@ struct LedgerStore {
                 SELECT ledger_entries.* FROM ledger_entries LEFT JOIN accounts ON accounts.id = ledger_entries.account_id
                 WHERE \(wheres.joined(separator: " AND ")) ORDER BY ledger_entries.id DESC LIMIT \(limit)
                 """))
+    }
+
+    /// What the viewer may read of: the auditor of all, others of what their work is; nobody else of crime reports and who opened what in them.
+    private static func nouns(for viewer: Viewer) -> [Table]? {
+        if viewer.holds(.auditor) || viewer.isProgram { return nil }
+        let chart: [Table] = viewer.mayManageAccounts ? [.accounts, .grants, .bodies, .reorganisations] : []
+        let programme: [Table] =
+            viewer.seesProgramme
+            ? [.plans, .duties, .assignees, .assignments, .findings, .objectives, .targets, .reportRules, .bodies, .accounts, .grants, .reorganisations] : []
+        return chart + programme
     }
 
     private func lines(_ entries: [LedgerEntry]) throws -> [LedgerLine] {

@@ -16,6 +16,11 @@ enum LedgerWords {
         case .bodies: t("Cơ quan")
         case .accounts: t("Tài khoản")
         case .reorganisations: t("Sắp xếp")
+        case .grants: t("Vai trò")
+        case .crimeReports: t("Tin báo")
+        case .sealedRecords: t("Danh tính niêm phong")
+        case .sealedWords: t("Tìm theo tên")
+        case .emergencies: t("Mở khẩn cấp")
         default: nil
         }
     }
@@ -23,13 +28,14 @@ enum LedgerWords {
     /// The page of the record; `nil` where it has none of its own.
     static func page(_ entry: LedgerEntry) -> String? {
         switch Table(rawValue: entry.noun) {
+        case .crimeReports: "/crime-reports/\(entry.recordId)"
         case .plans, .duties, .assignments, .bodies, .reorganisations: entry.act == .removed ? nil : "/\(entry.noun)/\(entry.recordId)"
         default: nil
         }
     }
 
     /// Fields that only the program counts with.
-    static let hidden: Set<String> = ["id", "version", "plan_id", "duty_id", "position"]
+    static let hidden: Set<String> = [Tx.whole, "id", "version", "plan_id", "duty_id", "position"]
 
     static func field(_ name: String, _ t: Language) -> String {
         switch name {
@@ -85,6 +91,20 @@ enum LedgerWords {
         case "valid_from": t("có hiệu lực từ")
         case "valid_to": t("có hiệu lực đến")
         case "is_active": t("đang dùng")
+        case "second_factor": t("xác thực hai lớp")
+        case "recovery_code": t("mã dự phòng")
+        case "password": t("mật khẩu")
+        case "api_token": t("mã truy cập")
+        case "session": t("phiên đăng nhập")
+        case "invitation": t("lời mời")
+        case "reason": t("căn cứ")
+        case "classification": t("phân loại")
+        case "classified_at": t("lúc phân loại")
+        case "outcome": t("kết quả giải quyết")
+        case "decided_on": t("ngày quyết định")
+        case "measure": t("số liệu lấy từ")
+        case "wrapped", "sealed": t("nội dung niêm phong")
+        case "erased_at": t("lúc xóa")
         default: name
         }
     }
@@ -100,6 +120,8 @@ enum LedgerWords {
         case "role": return Assignee.Role(rawValue: text)?.label(t) ?? Role(rawValue: text)?.label(t) ?? text
         case "review": return Duty.Review(rawValue: text)?.label(t) ?? text
         case "group_code": return BodyGroup.named(text)?.name ?? text
+        case "classification": return CrimeReport.Classification(rawValue: text)?.label(t) ?? text
+        case "outcome": return CrimeReport.Outcome(rawValue: text)?.label(t) ?? text
         case "comparator": return Target.Comparator(rawValue: text)?.label(t) ?? text
         case "period" where noun == Table.assignments.rawValue: return PeriodName.of(text, t)
         case "period": return ReportRule.Period(rawValue: text)?.label(t) ?? text

@@ -61,6 +61,11 @@ struct PlaceStore {
 
     private static func inForce(_ day: Day) -> SQL { "valid_from <= \(day) AND (valid_to IS NULL OR valid_to >= \(day))" }
 
+    /// Whether the other is the same province, or one that it has taken up.
+    func isOf(_ province: String, _ other: String) throws -> Bool {
+        try province == other || !tx.connection.rows("SELECT 1 AS one WHERE \(other) IN (\(Self.provinces(of: province, on: tx.today)))").isEmpty
+    }
+
     /// Codes of the provinces that the viewer's province has taken up by today, itself included; for a condition with IN.
     static func provinces(of province: String, on day: Day) -> SQL {
         """

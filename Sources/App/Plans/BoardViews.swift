@@ -13,7 +13,7 @@ struct BoardShow: View {
     var bodyCount: Int
     var assignmentCount: Int
     var lateCount: Int
-    var targets: [Target]
+    var targets: [TargetLine]
     var reports: [ReportCalendar.Period]
     var marks: [YearLine.Mark]
     var onlyLate: Bool
@@ -42,7 +42,7 @@ struct BoardShow: View {
                 assignments: assignments, bodies: Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0) }),
                 named: named.intersection(assignments.map(\.bodyId)), on: tx.today),
             bodyCount: bodies.count, assignmentCount: assignments.count,
-            lateCount: assignments.count { $0.standing(on: tx.today).rank == 0 }, targets: try tx.plans.targets(of: id),
+            lateCount: assignments.count { $0.standing(on: tx.today).rank == 0 }, targets: try TargetLine.of(plan, tx),
             reports: ReportCalendar.periods(of: assignments, on: tx.today),
             marks: YearLine.marks(duties: duties.filter { duty in !reporting.contains(duty.id) }, dates: dates, year: plan.year ?? 0),
             onlyLate: onlyLate, chart: chart, history: try tx.ledger.of(record: id.text))
@@ -119,7 +119,7 @@ struct BoardShow: View {
             BoardShow(
                 plan: .sample, today: .sample, duties: [.sample], dutyCount: 39, late: [], board: board, bodyCount: 2, assignmentCount: assignments.count,
                 lateCount: 1,
-                targets: Target.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
+                targets: TargetLine.samples, reports: ReportCalendar.periods(of: assignments, on: .sample),
                 marks: [YearLine.Mark(from: Day(number: 19_905), to: Day(number: 19_996), label: "Cao điểm", duty: ID("d1"))], onlyLate: false, chart: .sample,
                 history: LedgerLine.samples)
         ]

@@ -79,6 +79,7 @@ struct FactReviewPages {
     private static func fill(_ target: inout Target, _ form: Form) throws {
         guard let comparator = Target.Comparator(rawValue: form["comparator"]) else { throw Refusal.invalid(["comparator": "Cần cách so với mức."]) }
         try target.correct(code: form["code"], text: form["text"], comparator: comparator, value: NumberText.read(form["value"]), unit: form["unit"])
+        target.measure = Measure(rawValue: form["measure"])
     }
 
     private static func fill(_ rule: inout ReportRule, _ form: Form) throws {

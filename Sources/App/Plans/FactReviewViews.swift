@@ -83,12 +83,14 @@ struct FactReviewShow: View {
             [
                 "code": target?.code ?? "", "text": target?.text ?? "", "comparator": (target?.comparator ?? .atLeast).rawValue,
                 "value": target.map { NumberText.of($0.value) } ?? "", "unit": target?.unit ?? "%",
+                "measure": target?.measure?.rawValue ?? "",
             ])
         return self.form("targets", target?.id.text, target?.version, f) {
             """
             \(f.input(t("Mục"), "code", form))\(f.area(t("Nội dung"), "text", form))
             <div class="dates">\(f.select(t("So với mức"), "comparator", form, options: Target.Comparator.allCases.map { ($0.rawValue, $0.label(t)) }))
             \(f.input(t("Mức"), "value", form))\(f.input(t("Đơn vị"), "unit", form))</div>
+            \(f.select(t("Số liệu lấy từ"), "measure", form, options: [("", t("chưa có sổ nào"))] + Measure.allCases.map { ($0.rawValue, $0.label(t)) }))
             """
         }
     }

@@ -48,7 +48,7 @@ struct Intake {
             try tx.insert(
                 Target(
                     id: tx.newID(), planId: plan.id, position: i, code: target.id, text: target.text, comparator: comparator, value: target.value,
-                    unit: target.unit, firstLine: target.source?.firstLine, lastLine: target.source?.lastLine),
+                    unit: target.unit, firstLine: target.source?.firstLine, lastLine: target.source?.lastLine, measure: .guess(target.text)),
                 in: .targets)
         }
         for (i, finding) in reading.findings.enumerated() {

@@ -59,7 +59,8 @@ struct PlanPages {
     /// GET /targets
     func targets(_ request: Request, context: Programme) async throws -> Response {
         try await app.page(for: context, in: .targets) { tx in
-            TargetList(plans: try tx.plans.issued().map { .init(plan: $0, targets: try tx.plans.targets(of: $0.id)) })
+            let plans = try tx.plans.issued().map { TargetList.Section(plan: $0, targets: try TargetLine.of($0, tx)) }
+            return TargetList(today: tx.today, plans: plans)
         }
     }
 

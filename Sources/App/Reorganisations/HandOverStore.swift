@@ -9,6 +9,8 @@ struct HandOver: Codable, Equatable, Sendable {
         case accounts
         /// Plans whose standing office it was.
         case plans
+        /// Not yet resolved.
+        case crimeReports
     }
 
     var reorganisationId: ID<Reorganisation>
@@ -40,6 +42,10 @@ struct HandOverStore {
             """)
         let accounts: [Account] = try tx.all("SELECT * FROM accounts WHERE body_id IN \(list: from) ORDER BY name")
         let plans: [Plan] = try tx.all("SELECT * FROM plans WHERE office_id IN \(list: from) ORDER BY id")
+        let reports: [CrimeReport] = try tx.all(
+            """
+            SELECT * FROM crime_reports WHERE (outcome IS NULL OR outcome = 'suspended') AND COALESCE(holder_id, body_id) IN \(list: from) ORDER BY id
+            """)
         func move(_ noun: HandOver.Noun, _ id: String, _ from: ID<Body>?, _ version: Int) -> HandOver? {
             guard let from, let to = heirs[from] else { return nil }
             return HandOver(reorganisationId: reorganisation.id, noun: noun, recordId: id, fromId: from, toId: to, version: version)
@@ -47,6 +53,7 @@ struct HandOverStore {
         return assignments.compactMap { move(.assignments, $0.id.text, $0.holder, $0.version) }
             + accounts.compactMap { move(.accounts, $0.id.text, $0.bodyId, $0.version) }
             + plans.compactMap { move(.plans, $0.id.text, $0.officeId, $0.version) }
+            + reports.compactMap { move(.crimeReports, $0.id.text, $0.holderId ?? $0.bodyId, $0.version) }
     }
 
     /// Heirs that bear what cannot be divided, by the body that ends.
@@ -117,6 +124,7 @@ struct HandOverStore {
         case .assignments: "SELECT id, version FROM assignments WHERE id IN \(list: ids)"
         case .accounts: "SELECT id, version FROM accounts WHERE id IN \(list: ids)"
         case .plans: "SELECT id, version FROM plans WHERE id IN \(list: ids)"
+        case .crimeReports: "SELECT id, version FROM crime_reports WHERE id IN \(list: ids)"
         }
     }
 
@@ -140,6 +148,11 @@ struct HandOverStore {
             plan.officeId = move.toId
             try tx.update(plan, in: .plans, because: reason)
             done.version = plan.version + 1
+        case .crimeReports:
+            var report: CrimeReport = try tx.one("SELECT * FROM crime_reports WHERE id = \(move.recordId)")
+            report.holderId = move.toId
+            try tx.update(report, in: .crimeReports, because: reason)
+            done.version = report.version + 1
         }
         return done
     }

@@ -24,6 +24,7 @@ struct HandOverShow: View {
             """
             \(sheet(t("Phần việc"), .assignments, owed.count, owed.map { $0.html(f, on: today) }, t))
             \(sheet(t("Kế hoạch"), .plans, plans.count, plans.map { "<p class='px-3 py-2 mb-0'><a href='/plans/\($0.id)'>\(t("KH {0}", $0.label))</a></p>" }, t))
+            \(sheet(t("Tin báo"), .crimeReports, 0, [], t))
             \(sheet(t("Tài khoản"), .accounts, accounts.count, accounts.map { "<p class='px-3 py-2 mb-0'>\($0.name) <span class='soft'>\($0.displayName)</span></p>" }, t))
             """)
     }

@@ -18,6 +18,9 @@ struct KeyStore {
     /// The key under which words are looked up in what is sealed; made when it is first wanted.
     func searching() throws -> SealingKey { try key("searching") }
 
+    /// The key that seals the secrets of second factors; made when it is first wanted.
+    func factors() throws -> SealingKey { try key("factors") }
+
     private func key(_ name: String) throws -> SealingKey {
         if let kept: Kept = try tx.first("SELECT * FROM vault_keys WHERE name = \(name)") { return try tx.unwrap(kept.wrapped, master: kept.master, for: name) }
         let key = SealingKey.random(), (master, wrapped) = try tx.wrap(key, for: name)

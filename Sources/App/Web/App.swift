@@ -53,7 +53,7 @@ public struct App: Sendable {
     /// - Throws: `StartRefusal` where the master key is not the one that wrapped them.
     private func prepareKeys() async throws {
         do {
-            try await write(as: .program) { tx in _ = (try tx.keys.signing(), try tx.keys.searching()) }
+            try await write(as: .program) { tx in _ = (try tx.keys.signing(), try tx.keys.searching(), try tx.keys.factors()) }
         } catch is Unsealable {
             throw StartRefusal(
                 """

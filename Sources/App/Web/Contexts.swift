@@ -131,6 +131,50 @@ struct Administrator: ViewerContext {
     }
 }
 
+/// Those who see crime reports.
+struct CrimeReporting: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .seeCrimeReports)
+    }
+}
+
+/// Those who log crime reports.
+struct CrimeReportDesk: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .logCrimeReports)
+    }
+}
+
+/// Those who may read who the people in a matter are.
+struct Identifier: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .openIdentities)
+    }
+}
+
+/// Those who may take a record in an emergency.
+struct GlassBreaker: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .breakGlass)
+    }
+}
+
 extension ViewerContext {
     /// - Parameter act: what the context is for; `nil` admits everybody who is signed in.
     /// - Throws: `NeedsSignIn` without a viewer, `Refusal.forbidden` with one that may not enter.

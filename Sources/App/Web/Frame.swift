@@ -19,12 +19,15 @@ struct Frame: Sendable {
     let room: Room?
     /// What the viewer's body owes past its day; shown beside the desk.
     let lateCount: Int
+    /// Notices that the viewer has not read.
+    let noticeCount: Int
 
     init(visitor: Visitor?, app: App, tx: Tx?, room: Room?) throws {
         let viewer = visitor?.viewer
         t = visitor?.language ?? app.vietnamese
         bodyName = try tx.flatMap { tx in try viewer?.body.map { try tx.bodies.find($0).name } }
         lateCount = try tx.flatMap { tx in try viewer?.body.map { try tx.assignments.lateCount(of: $0) } } ?? 0
+        noticeCount = viewer == nil ? 0 : try tx?.notices.unreadCount() ?? 0
         self.viewer = viewer
         formToken = Token.masked(visitor?.formToken ?? "")
         place = visitor?.place ?? "/"
@@ -40,12 +43,12 @@ struct Frame: Sendable {
     init(
         t: Language, viewer: Viewer?, bodyName: String?, demonstrationDay: Day?, room: Room?,
         stylesheets: [String] = ["/assets/bootstrap.css", "/assets/theme.css"], script: String = "/assets/page.js",
-        icon: String = "/assets/shield.svg", lateCount: Int = 2
+        icon: String = "/assets/shield.svg", lateCount: Int = 2, noticeCount: Int = 1
     ) {
         (self.t, self.viewer, self.bodyName, self.demonstrationDay, self.room) = (t, viewer, bodyName, demonstrationDay, room)
         (self.stylesheets, self.script, self.icon) = (stylesheets, script, icon)
         (formToken, place, today) = ("form-token", "/plans?x=1", demonstrationDay)
-        self.lateCount = lateCount
+        (self.lateCount, self.noticeCount) = (lateCount, noticeCount)
     }
 
     /// The hidden field that every form carries.
@@ -85,7 +88,9 @@ struct Frame: Sendable {
     }
 
     private func who(_ viewer: Viewer) -> HTML {
-        "<div class='who'>\(viewer.name)<br><small>\(bodyName ?? "")</small></div>"
+        """
+        <a class="notices" href="/notices" aria-label="\(t("Thông báo"))">◔\(if: noticeCount > 0, "<span class='count'>\(noticeCount)</span>")</a><a class="who" href="/account">\(viewer.name)<br><small>\(bodyName ?? "")</small></a>
+        """
     }
 
     private var otherLanguage: String { t.code == .vi ? "en" : "vi" }

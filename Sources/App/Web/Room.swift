@@ -2,7 +2,7 @@ import Domain
 
 /// The rooms of the left-hand list, in its order.
 enum Room: String, CaseIterable, Sendable {
-    case desk, plans, reports, targets, bodies, ledger, accounts
+    case desk, plans, reports, crimeReports = "crime-reports", targets, bodies, ledger, accounts
 
     var path: String { "/\(rawValue)" }
 
@@ -12,6 +12,7 @@ enum Room: String, CaseIterable, Sendable {
         case .desk: t("Việc hôm nay")
         case .plans: t("Kế hoạch")
         case .reports: t("Báo cáo")
+        case .crimeReports: t("Tin báo")
         case .targets: t("Chỉ tiêu")
         case .bodies: t("Cơ quan")
         case .ledger: t("Nhật ký")
@@ -23,6 +24,7 @@ enum Room: String, CaseIterable, Sendable {
         switch self {
         case .desk: viewer.may(.answerDuties)
         case .plans, .reports, .targets: viewer.seesProgramme
+        case .crimeReports: viewer.may(.seeCrimeReports)
         case .bodies: true
         case .ledger: viewer.may(.readLedger)
         case .accounts: viewer.mayManageAccounts
@@ -32,6 +34,6 @@ enum Room: String, CaseIterable, Sendable {
     /// Where a viewer starts.
     static func first(for viewer: Viewer) -> Room {
         if viewer.holds(.officer) { return .desk }
-        return [plans, accounts, ledger].first { $0.admits(viewer) } ?? .bodies
+        return [plans, crimeReports, accounts, ledger].first { $0.admits(viewer) } ?? .bodies
     }
 }

@@ -18,6 +18,8 @@ extension App {
         facts(router.group(context: StandingOffice.self))
         router.group(context: Overseer.self).get("/ledger", use: LedgerPages(app: self).list)
         administrator(router.group(context: Administrator.self))
+        crimeReports(router)
+        own(router.group(context: SignedIn.self))
         return router
     }
 
@@ -28,6 +30,10 @@ extension App {
         router.get("/assets/:name", use: assets.show)
         router.get("/sign-in", use: signIn.show)
         router.post("/session", use: signIn.start)
+        router.get("/second-factor", use: signIn.second)
+        router.post("/second-factor", use: signIn.showSecond)
+        router.get("/invitations/:token", use: signIn.invitation)
+        router.post("/invitations/:token", use: signIn.accept)
         if config.isDemo {
             router.post("/demonstration-day", use: system.setDay)
             router.get("/dev/pages", use: system.samples)
@@ -110,7 +116,16 @@ extension App {
     }
 
     private func administrator(_ router: RouterGroup<Administrator>) {
-        router.get("/accounts", use: AccountPages(app: self).list)
+        let accounts = AccountPages(app: self)
+        router.get("/accounts", use: accounts.list)
+        router.get("/accounts/new", use: accounts.new)
+        router.post("/accounts", use: accounts.open)
+        router.get("/accounts/:id", use: accounts.show)
+        router.post("/accounts/:id/grants", use: accounts.give)
+        router.post("/accounts/:id/closure", use: accounts.close)
+        router.post("/accounts/:id/invitation", use: accounts.invite)
+        router.post("/accounts/:id/second-factor-removal", use: accounts.removeFactor)
+        router.post("/grants/:id/withdrawal", use: accounts.withdraw)
         let reorganisations = ReorganisationPages(app: self)
         let bodies = BodyPages(app: self)
         router.get("/bodies/new", use: bodies.new)
@@ -119,5 +134,39 @@ extension App {
         router.post("/reorganisations", use: reorganisations.plan)
         router.post("/reorganisations/:id/execution", use: reorganisations.carryOut)
         router.post("/reorganisations/:id/undoing", use: reorganisations.undo)
+    }
+
+    private func crimeReports(_ router: Router<WebContext>) {
+        let pages = CrimeReportPages(app: self)
+        let seeing = router.group(context: CrimeReporting.self), logging = router.group(context: CrimeReportDesk.self)
+        let opening = router.group(context: Identifier.self), breaking = router.group(context: GlassBreaker.self)
+        seeing.get("/crime-reports", use: pages.list)
+        logging.get("/crime-reports/new", use: pages.new)
+        logging.post("/crime-reports", use: pages.log)
+        opening.post("/crime-reports/search", use: pages.search)
+        seeing.get("/crime-reports/:id", use: pages.show)
+        seeing.post("/crime-reports/:id/classification", use: pages.classify)
+        seeing.post("/crime-reports/:id/decision", use: pages.decide)
+        seeing.post("/crime-reports/:id/people", use: pages.addPerson)
+        opening.post("/sealed/:id/opening", use: pages.open)
+        breaking.get("/emergencies/new", use: pages.glass)
+        breaking.post("/emergencies", use: pages.breakGlass)
+    }
+
+    private func own(_ router: RouterGroup<SignedIn>) {
+        let pages = SelfPages(app: self), notices = NoticePages(app: self)
+        router.get("/account", use: pages.show)
+        router.post("/account/password", use: pages.changePassword)
+        router.post("/account/second-factor", use: pages.beginFactor)
+        router.post("/account/second-factor/confirmation", use: pages.confirmFactor)
+        router.post("/account/second-factor/removal", use: pages.removeFactor)
+        router.post("/account/sessions/:id/closure", use: pages.endSession)
+        router.post("/account/tokens", use: pages.addToken)
+        router.post("/account/tokens/:id/withdrawal", use: pages.withdrawToken)
+        router.post("/account/delegations", use: pages.delegate)
+        router.post("/account/delegations/:id/withdrawal", use: pages.withdrawDelegation)
+        router.get("/access", use: AccessPages(app: self).show)
+        router.get("/notices", use: notices.list)
+        router.post("/notices/reading", use: notices.readAll)
     }
 }

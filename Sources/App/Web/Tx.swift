@@ -7,7 +7,7 @@ import Vault
 /// Every write through it also writes who, when, what, before and after.
 struct Tx {
     let connection: Connection
-    let viewer: Viewer
+    private(set) var viewer: Viewer
     let now: Moment
     let masters: MasterDesk
     private let serial = Serial()
@@ -17,6 +17,13 @@ struct Tx {
     }
 
     var today: Day { now.day }
+
+    /// The same transaction, of which the ledger says on whose behalf it acts; `nil` for the viewer's own authority.
+    func acting(for behalf: String?) -> Tx {
+        var tx = self
+        tx.viewer.behalf = behalf
+        return tx
+    }
 
     private final class Serial {
         var next: UInt32 = 0
@@ -68,6 +75,9 @@ protocol Record: Codable, Sendable {
 extension Body: Record {}
 extension Account: Record {}
 extension Grant: Record {}
+extension CrimeReport: Record {}
+extension Emergency: Record {}
+extension SealedRecord: Record {}
 extension Plan: Record {}
 extension Finding: Record {}
 extension Objective: Record {}
@@ -80,9 +90,9 @@ extension Assignment: Record {}
 
 extension Tx {
     /// Adds the record, and a change that says so.
-    func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:]) throws {
+    func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:], because reason: String? = nil) throws {
         try connection.insert(try Columns(of: record).adding(extra), into: table.rawValue)
-        try note(.created, table, record.id.text)
+        try note(.created, table, record.id.text, fields: [(Self.whole, nil, Self.digest(of: Columns(of: record)))], because: reason)
         if let found = record as? any Searchable { try search.index(found) }
     }
 
@@ -126,7 +136,7 @@ extension Tx {
         if let found = record as? any Searchable { try search.remove(found) }
     }
 
-    private typealias Field = (field: String, before: String?, after: String?)
+    typealias Field = (field: String, before: String?, after: String?)
 
     /// The column that counts versions, and so differs always.
     private static let version = "version"
@@ -138,12 +148,24 @@ extension Tx {
         }
     }
 
+    /// Stands in place of the fields of a record that is created: the digest of all of them.
+    static let whole = "*"
+
+    private static func digest(of columns: Columns) -> String {
+        var content = LedgerContent()
+        for (name, value) in zip(columns.names, columns.values) {
+            content.add(name)
+            content.add(told(value))
+        }
+        return "sha256:" + Digest.sha256(content.bytes)
+    }
+
     /// What the ledger keeps of a value: of bytes, which may be sealed, only a digest.
     private static func told(_ value: Value) -> String? {
         if case .bytes(let bytes) = value { "sha256:" + Digest.sha256(bytes) } else { value.text }
     }
 
-    private func note(_ act: LedgerEntry.Act, _ table: Table, _ record: String, fields: [Field] = [], because reason: String? = nil) throws {
+    func note(_ act: LedgerEntry.Act, _ table: Table, _ record: String, fields: [Field] = [], because reason: String? = nil) throws {
         let entry = LedgerEntry(id: newID(), at: now, by: viewer, noun: table.rawValue, recordId: record, act: act, reason: reason)
         try ledger.append(entry, fields.map { LedgerField(entryId: entry.id, field: $0.field, before: $0.before, after: $0.after) })
     }
@@ -170,6 +192,10 @@ enum Table: String {
     case bodyFunctions = "body_functions"
     case handOvers = "hand_overs"
     case checkpoints, grants, invitations
+    case emergencies, notices
+    case crimeReports = "crime_reports"
+    case sealedRecords = "sealed_records"
+    case sealedWords = "sealed_words"
     case secondFactors = "second_factors"
     case recoveryCodes = "recovery_codes"
     case vaultKeys = "vault_keys"

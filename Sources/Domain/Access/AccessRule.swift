@@ -84,7 +84,7 @@ extension AccessRule {
     /// Roles that come near an identity, and so need a second factor.
     public static let rolesNeedingSecondFactor = Set(all.filter(\.needsSecondFactor).map(\.role))
 
-    static func of(_ act: Act) -> [AccessRule] { all.filter { $0.act == act } }
+    public static func of(_ act: Act) -> [AccessRule] { all.filter { $0.act == act } }
 }
 
 /// Whether somebody may do something, and why: the one answer that pages, stores and "why can I not see this?" share.

@@ -13,14 +13,16 @@ public struct Target: Codable, Equatable, Sendable {
     public var unit: String
     public var firstLine: Int?
     public var lastLine: Int?
+    /// What its figure is counted from; `nil` where no register feeds it.
+    public var measure: Measure?
     public var version: Int
 
     public init(
         id: ID<Target>, planId: ID<Plan>, position: Int, code: String, text: String, comparator: Comparator, value: Double, unit: String,
-        firstLine: Int?, lastLine: Int?, version: Int = 1
+        firstLine: Int?, lastLine: Int?, measure: Measure? = nil, version: Int = 1
     ) {
         (self.id, self.planId, self.position, self.code, self.text, self.comparator) = (id, planId, position, code, text, comparator)
-        (self.value, self.unit, self.firstLine, self.lastLine, self.version) = (value, unit, firstLine, lastLine, version)
+        (self.value, self.unit, self.firstLine, self.lastLine, self.measure, self.version) = (value, unit, firstLine, lastLine, measure, version)
     }
 
     /// "trên 90 %" is strictly over, a bare "95 %" at least, "100 %" exactly.

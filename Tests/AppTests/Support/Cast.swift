@@ -24,6 +24,14 @@ enum Person: String, CaseIterable, Sendable {
     case dung
     /// Officer of a department of province 01.
     case em
+    /// Crime report desk of province 01, signed in with a second factor.
+    case fay
+    /// Investigator of the same body, signed in with a second factor.
+    case gia
+    /// Crime report desk of another province, signed in with a second factor.
+    case hoa
+    /// Auditor of the whole.
+    case ivo
 
     var account: String? {
         switch self {
@@ -33,6 +41,10 @@ enum Person: String, CaseIterable, Sendable {
         case .chi: "chi.72"
         case .dung: "dung"
         case .em: "em.01"
+        case .fay: "fay.01"
+        case .gia: "gia.01"
+        case .hoa: "hoa.72"
+        case .ivo: "ivo"
         }
     }
 }
@@ -56,6 +68,7 @@ struct World: Sendable {
         let app = try App(db: db, config: config)
         if isDemo { try await app.setDemonstrationDay(day) }
         _ = try await app.importBodies(chart)
+        _ = try await app.importFunctions(functions)
         var tokens: [Person: Token] = [:]
         for person in Person.allCases { tokens[person] = try await app.addPerson(person) }
         return World(app: app, tokens: tokens)
@@ -74,6 +87,13 @@ struct World: Sendable {
         a-2025,Sắp xếp tỉnh An,NQ thử nghiệm,2025-07-01,dissolve,a.huyen-hai,,,,yes,kết thúc
         """
 
+    static let functions = """
+        body,function,valid_from,valid_to,source,mark
+        a.cong-an,crime-reports,2021-01-01,,BLTTHS 145,sure
+        b.cong-an,crime-reports,2021-01-01,,BLTTHS 145,sure
+        a.y-te,hotline,2021-01-01,,thử nghiệm,unverified
+        """
+
     static let chart = """
         code,name,short_name,kind,level,province,place,border,parent,valid_from,valid_to,other_names
         a.tham-muu,Phòng Tham mưu Công an tỉnh An,Phòng Tham mưu,policeOffice,province,01,An,,a.cong-an,2021-01-01,,Cơ quan Thường trực
@@ -83,13 +103,19 @@ struct World: Sendable {
         a.phu-nu,Hội Liên hiệp Phụ nữ tỉnh An,Hội LHPN,massOrganisation,province,01,An,,,2021-01-01,,
         a.huyen-mot,Ủy ban nhân dân huyện Một,UBND Một,peoplesCommittee,district,01,huyện Một,yes,,2021-01-01,2025-06-30,
         a.huyen-hai,Ủy ban nhân dân huyện Hai,UBND Hai,peoplesCommittee,district,01,huyện Hai,,,2021-01-01,2025-06-30,
+        b.cong-an,Công an tỉnh Bê,Công an,police,province,72,Bê,,,2021-01-01,,
         b.tham-muu,Phòng Tham mưu Công an tỉnh Bê,Phòng Tham mưu,policeOffice,province,72,Bê,,,2021-01-01,,
         """
 }
 
 extension App {
-    fileprivate static let bodies: [Person: String] = [.an: "a.tham-muu", .binh: "a.y-te", .chi: "b.tham-muu", .em: "a.tu-phap"]
-    fileprivate static let roles: [Person: Role] = [.an: .standingOffice, .binh: .reader, .chi: .standingOffice, .dung: .administrator, .em: .officer]
+    fileprivate static let bodies: [Person: String] = [
+        .an: "a.tham-muu", .binh: "a.y-te", .chi: "b.tham-muu", .em: "a.tu-phap", .fay: "a.cong-an", .gia: "a.cong-an", .hoa: "b.cong-an",
+    ]
+    fileprivate static let roles: [Person: Role] = [
+        .an: .standingOffice, .binh: .reader, .chi: .standingOffice, .dung: .administrator, .em: .officer,
+        .fay: .reportDesk, .gia: .investigator, .hoa: .reportDesk, .ivo: .auditor,
+    ]
     private static let hash = try? PasswordHash(of: World.password)
 
     fileprivate func addPerson(_ person: Person) async throws -> Token {
@@ -99,7 +125,8 @@ extension App {
             let body = try Self.bodies[person].flatMap { try tx.bodies.find(code: $0) }
             let account = try Account.open(id: tx.newID(), name: name, displayName: person.rawValue.capitalized, body: body)
             try tx.accounts.add(account, role, because: "thử nghiệm", password: hash)
-            try tx.accounts.startSession(token, for: account.id, at: Clock.machine, from: "local")
+            try tx.accounts.startSession(
+                token, for: account.id, at: Clock.machine, from: "local", hasFactor: AccessRule.rolesNeedingSecondFactor.contains(role))
             try tx.accounts.addBearer(token, for: account.id)
         }
         return token

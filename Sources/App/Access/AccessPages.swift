@@ -1,0 +1,140 @@
+import Domain
+import Hummingbird
+
+struct AccessPages {
+    let app: App
+
+    /// GET /access?code=REPORT&account=NAME
+    func show(_ request: Request, context: SignedIn) async throws -> Response {
+        let code = request.typed("code"), name = request.typed("account")
+        return try await app.page(for: context, in: nil) { tx in
+            let asked = try tx.viewer.mayManageAccounts && !name.isEmpty ? tx.accounts.viewer(name: name) : tx.viewer
+            let answers = try code.isEmpty || asked == nil ? nil : tx.crimeReports.whys(code: code, for: asked ?? tx.viewer)
+            return AccessShow(
+                held: Set((asked ?? tx.viewer).grants.map(\.role)), asksForOthers: tx.viewer.mayManageAccounts, code: code, account: name,
+                isUnknown: asked == nil,
+                answers: answers)
+        }
+    }
+}
+
+/// One act on the record that was asked about, and what the rules say.
+struct AccessAnswer: Sendable {
+    var act: Act
+    var decision: AccessDecision
+}
+
+extension CrimeReportStore {
+    /// What somebody may do with the report of that code, and why. It tells of a report that the asker may not see no more than of one that is not there.
+    func whys(code: String, for asked: Viewer) throws -> [AccessAnswer] {
+        let tx = Tx(connection: tx.connection, viewer: asked, now: tx.now, masters: tx.masters)
+        let found = try tx.crimeReports.unscoped(code: code)
+        // A report that is not there is answered as one of no province and no body.
+        let target = try found.map { $0.target(provinces: try tx.viewerProvinces(seeing: $0.province)) } ?? AccessTarget(provinces: [], bodies: [])
+        let functions = try tx.viewerFunctions()
+        return [Act.seeCrimeReports, .classifyCrimeReports, .decideCrimeReports, .openIdentities].map { act in
+            AccessAnswer(act: act, decision: asked.decide(act, about: target, functions: functions, reason: "?"))
+        }
+    }
+}
+
+/// Who may do what: the table of rules, and why somebody may or may not.
+struct AccessShow: View {
+    /// Roles of whoever is asked about.
+    var held: Set<Role>
+    var asksForOthers: Bool
+    var code: String
+    var account: String
+    var isUnknown: Bool
+    /// `nil` where nothing was asked.
+    var answers: [AccessAnswer]?
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Ai được làm gì?"), lead: "\(t("Không có dòng nào cho phép thì không được. Dòng đậm là của các vai trò đang xét."))",
+            """
+            <form class="filter" method="get" action="/access"><input class="form-control" name="code" value="\(code)" aria-label="\(t("Số của tin"))" placeholder="TB-01-2024-0001">
+            \(if: asksForOthers, "<input class='form-control' name='account' value='\(account)' aria-label='\(t("Tên đăng nhập"))' placeholder='\(t("Tên đăng nhập"))'>")<button class="btn btn-outline-secondary">\(t("Vì sao?"))</button></form>
+            \(if: isUnknown, "<p class='refused' role='alert'>\(t("Không có tài khoản này."))</p>")
+            \(answers.map { answerSheet($0, t) })
+            <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Quy tắc"))"><table class="table"><thead><tr><th>\(t("Việc"))</th><th>\(t("Vai trò"))</th><th>\(t("Phạm vi"))</th><th>\(t("Điều kiện"))</th><th>\(t("Căn cứ"))</th></tr></thead>
+            <tbody>\(AccessRule.all, { rule in
+                "<tr\(if: held.contains(rule.role), " class='fw-bold'")><td>\(rule.act.label(t))</td><td>\(rule.role.label(t))</td><td>\(rule.reach.label(t))</td><td>\(rule.conditions(t))</td><td>\(rule.source)</td></tr>"
+            })</tbody></table></div>
+            """)
+    }
+
+    private func answerSheet(_ answers: [AccessAnswer], _ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Với tin {0}", code))</h2></div><ul class="plain">\(answers, { answer in
+            switch answer.decision {
+            case .allowed(let rule, let behalf):
+                "<li><b>\(answer.act.label(t))</b>: ✓ \(t("được, với vai trò {0}", rule.role.label(t)))\(behalf.map { ", \(t("thay {0}", $0))" as HTML }) <span class='soft'>\(rule.source)</span></li>"
+            case .refused(let lacking):
+                "<li><b>\(answer.act.label(t))</b>: ✗ \(lacking.isEmpty ? t("không vai trò nào cho phép") : lacking.map { "\($0.rule.role.label(t)): \($0.lack.label(t))" }.joined(separator: "; "))</li>"
+            }
+        })</ul></section>
+        """
+    }
+
+    static var samples: [AccessShow] {
+        let viewer = Viewer(account: ID("a"), name: "An", role: .reportDesk, body: ID("b1"), province: "01")
+        let answers = [Act.seeCrimeReports, .openIdentities, .decideCrimeReports].map { act in
+            AccessAnswer(act: act, decision: viewer.decide(act, about: AccessTarget(provinces: ["01"], bodies: [ID("b1")]), functions: [.crimeReports]))
+        }
+        return [
+            AccessShow(held: [.reportDesk], asksForOthers: true, code: "TB-01-2024-0001", account: "an.hn", isUnknown: false, answers: answers),
+            AccessShow(held: [.officer], asksForOthers: false, code: "", account: "", isUnknown: false, answers: nil),
+        ]
+    }
+}
+
+extension AccessRule {
+    /// What must hold besides role and place.
+    fileprivate func conditions(_ t: Language) -> String {
+        [function.map { t("cơ quan có chức năng: {0}", $0.label(t)) }, needsSecondFactor ? t("xác thực hai lớp") : nil, needsReason ? t("ghi lý do") : nil]
+            .compactMap { $0 }.joined(separator: "; ")
+    }
+}
+
+extension AccessRule.Reach {
+    fileprivate func label(_ t: Language) -> String {
+        switch self {
+        case .body: t("việc của cơ quan mình")
+        case .province: t("trong tỉnh")
+        case .everywhere: t("không theo nơi")
+        }
+    }
+}
+
+extension AccessDecision.Lack {
+    fileprivate func label(_ t: Language) -> String {
+        switch self {
+        case .otherProvince: t("không thuộc tỉnh của vai trò")
+        case .otherBody: t("không do cơ quan bạn nhận hoặc giải quyết")
+        case .function: t("cơ quan không còn chức năng này")
+        case .secondFactor: t("thiếu xác thực hai lớp")
+        case .reason: t("thiếu lý do")
+        }
+    }
+}
+
+extension Act {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .seeProgramme: t("xem chương trình")
+        case .answerDuties: t("trả lời phần việc")
+        case .reviewPlans: t("duyệt, ban hành, xác nhận")
+        case .manageAccounts: t("quản lý tài khoản")
+        case .manageChart: t("quản lý cơ cấu tổ chức")
+        case .readLedger: t("đọc nhật ký")
+        case .logCrimeReports: t("ghi tin báo")
+        case .seeCrimeReports: t("xem tin báo")
+        case .classifyCrimeReports: t("phân loại tin báo")
+        case .decideCrimeReports: t("quyết định tin báo")
+        case .openIdentities: t("đọc danh tính niêm phong")
+        case .breakGlass: t("mở khẩn cấp")
+        }
+    }
+}

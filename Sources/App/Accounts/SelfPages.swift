@@ -1,0 +1,170 @@
+import Domain
+import Hummingbird
+import Vault
+
+/// What people do with their own account.
+struct SelfPages {
+    let app: App
+
+    /// GET /account
+    func show(_ request: Request, context: SignedIn) async throws -> Response { try await page(context) }
+
+    private func page(
+        _ context: SignedIn, status: HTTPResponse.Status = .ok, filled: Filled = Filled(), told: SelfShow.Told? = nil
+    ) async throws -> Response {
+        let token = context.visitor.token, now = Clock.machine
+        return try await app.page(for: context, in: nil, status: status) { tx in
+            guard let id = tx.viewer.account else { throw Refusal.notFound }
+            let account = try tx.accounts.find(id)
+            return SelfShow(
+                account: account, bodyName: try account.bodyId.map { try tx.bodies.find($0).name },
+                grants: try tx.grants.of(id).filter { $0.isInForce(on: tx.today) },
+                delegated: try tx.grants.delegated(by: id),
+                colleagues: try account.bodyId.map { try tx.accounts.list(of: $0) }?.filter { $0.id != id && $0.isActive } ?? [],
+                sessions: try tx.accounts.sessions(of: id, at: now), here: token.digest, tokens: try tx.accounts.bearers(of: id, at: now),
+                factor: try tx.secondFactors.isOn(id)
+                    ? .on(recoveryCount: tx.secondFactors.recoveryCount(id)) : tx.secondFactors.waiting(id).map { .waiting($0.text) } ?? .off,
+                needsFactor: tx.viewer.grants.contains { AccessRule.rolesNeedingSecondFactor.contains($0.role) }, today: tx.today, filled: filled, told: told,
+                demonstrationCode: app.config.isDemo ? try tx.secondFactors.codeNow(id, at: now) : nil)
+        }
+    }
+
+    /// POST /account/password
+    func changePassword(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            let (name, hash) = try await app.read(as: .program) { tx in (try tx.accounts.find(id).name, try tx.accounts.password(of: id)) }
+            guard try await app.passwords.check(form["current"], against: hash) else { throw Refusal.invalid(["current": "Mật khẩu hiện tại không đúng."]) }
+            try PasswordRule.check(form["password"], name: name, common: CommonPasswords.all)
+            let new = try PasswordHash(of: form["password"]), token = context.visitor.token
+            try await app.write(as: context.viewer) { tx in try tx.accounts.change(password: new, of: id, keeping: token) }
+            return nil
+        }
+    }
+
+    /// POST /account/second-factor
+    func beginFactor(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in try tx.secondFactors.begin(id) }
+            return nil
+        }
+    }
+
+    /// POST /account/second-factor/confirmation
+    func confirmFactor(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            let token = context.visitor.token
+            let codes = try await app.write(as: context.viewer) { tx in
+                let codes = try tx.secondFactors.confirm(id, code: form["code"], at: Clock.machine)
+                try tx.accounts.showFactor(token, at: Clock.machine)
+                try tx.accounts.endSessions(of: id, but: token)
+                return codes
+            }
+            return .recoveryCodes(codes)
+        }
+    }
+
+    /// POST /account/second-factor/removal
+    func removeFactor(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in
+                guard try tx.secondFactors.accepts(form["removalCode"], of: id, at: Clock.machine) else {
+                    throw Refusal.invalid(["removalCode": "Mã không đúng."])
+                }
+                try tx.secondFactors.remove(id)
+            }
+            return nil
+        }
+    }
+
+    /// POST /account/sessions/:id/closure
+    func endSession(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor), session = try context.id(of: Session.self)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in
+                try tx.accounts.endSession(session, of: id)
+                try tx.tell("session", ofAccount: id, before: "open", after: "ended")
+            }
+            return nil
+        }
+    }
+
+    /// POST /account/tokens
+    func addToken(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            var wrong: [String: String] = [:]
+            let days = Int(form["days"]).flatMap { (1...APIToken.longestDays).contains($0) ? $0 : nil }, scope = APIToken.Scope(rawValue: form["scope"])
+            if form["tokenName"].isEmpty { wrong["tokenName"] = "Cần tên để nhận ra mã này." }
+            if days == nil { wrong["days"] = "Số ngày từ 1 đến 365." }
+            guard let days, let scope, wrong.isEmpty else { throw Refusal.invalid(wrong) }
+            let token = Token.random()
+            try await app.write(as: context.viewer) { tx in
+                try tx.accounts.addBearer(token, for: id, name: form["tokenName"], scope: scope, days: days)
+                try tx.tell("api_token", ofAccount: id, before: "none", after: form["tokenName"])
+            }
+            return .token(token.text)
+        }
+    }
+
+    /// POST /account/tokens/:id/withdrawal
+    func withdrawToken(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor), token = try context.id(of: APIToken.self)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in
+                try tx.accounts.withdrawBearer(token, of: id, at: Clock.machine)
+                try tx.tell("api_token", ofAccount: id, before: "valid", after: "withdrawn")
+            }
+            return nil
+        }
+    }
+
+    /// POST /account/delegations
+    func delegate(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { _ in
+            guard let role = Role(rawValue: form["role"]) else { throw Refusal.invalid(["role": "Cần chọn vai trò."]) }
+            try await app.write(as: context.viewer) { tx in
+                guard let account = try tx.accounts.find(name: form["account"]) else { throw Refusal.invalid(["account": "Không có tài khoản này."]) }
+                let first = try form.day("from") ?? tx.today, last = try form.day("to")
+                try tx.grants.add(Grant.delegate(id: tx.newID(), role, to: account, from: first, to: last, because: form["delegationReason"], by: tx.viewer))
+            }
+            return nil
+        }
+    }
+
+    /// POST /account/delegations/:id/withdrawal
+    func withdrawDelegation(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor), grant = try context.id(of: Grant.self)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in
+                guard try tx.grants.find(grant).delegatedById == id else { throw Refusal.notFound }
+                try tx.grants.withdraw(grant, because: "người ủy quyền thu hồi")
+            }
+            return nil
+        }
+    }
+
+    /// Does the act and shows the account again, with what is told only now.
+    private func answering(_ context: SignedIn, _ form: Form, _ act: (ID<Account>) async throws -> SelfShow.Told?) async throws -> Response {
+        guard let id = context.viewer.account else { throw Refusal.notFound }
+        do {
+            guard let told = try await act(id) else { return .see("/account") }
+            return try await page(context, told: told)
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
+            return try await page(context, status: refusal.status, filled: Filled(form, refusal).withoutSecrets)
+        }
+    }
+}
+
+extension Filled {
+    /// What was typed, but for secrets: those are never sent back.
+    fileprivate var withoutSecrets: Filled {
+        var filled = self
+        for name in ["current", "password", "code", "removalCode"] { filled.values[name] = nil }
+        return filled
+    }
+}

@@ -1,0 +1,217 @@
+import Domain
+import Hummingbird
+
+struct CrimeReportPages {
+    let app: App
+
+    /// GET /crime-reports?page=N
+    func list(_ request: Request, context: CrimeReporting) async throws -> Response {
+        let page = max(1, min(1_000_000, request.uri.queryParameters.get("page").flatMap { Int($0) } ?? 1))
+        return try await app.page(for: context, in: .crimeReports) { tx in try Self.list(page, tx) }
+    }
+
+    private static func list(_ page: Int, _ tx: Tx, filled: Filled = Filled(), found: [CrimeReport]? = nil) throws -> CrimeReportList {
+        let reports = try found ?? tx.crimeReports.list(page: page)
+        return CrimeReportList(
+            reports: reports, count: try tx.crimeReports.count(), page: page, bodies: try names(of: reports, tx), now: tx.now,
+            mayLog: tx.viewer.may(.logCrimeReports),
+            mayFind: tx.viewer.may(.openIdentities), mayBreakGlass: tx.viewer.may(.breakGlass), isFound: found != nil, filled: filled)
+    }
+
+    private static func names(of reports: [CrimeReport], _ tx: Tx) throws -> [ID<Body>: String] {
+        let bodies = try tx.bodies.those(Set(reports.flatMap { [$0.bodyId, $0.holderId].compactMap { $0 } }))
+        return Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0.shortName) })
+    }
+
+    /// POST /crime-reports/search
+    func search(_ request: Request, context: Identifier) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        do {
+            let found = try await app.write(as: context.viewer) { tx in try tx.sealed.find(form["q"], because: form["reason"]) }
+            return try await app.page(for: context, in: .crimeReports) { tx in try Self.list(1, tx, filled: Filled(values: ["q": form["q"]]), found: found) }
+        } catch let refusal as Refusal where refusal != .forbidden {
+            return try await app.page(for: context, in: .crimeReports, status: refusal.status) { tx in
+                try Self.list(1, tx, filled: Filled(form, refusal))
+            }
+        }
+    }
+
+    /// GET /crime-reports/new
+    func new(_ request: Request, context: CrimeReportDesk) async throws -> Response {
+        try await app.page(for: context, in: .crimeReports) { tx in
+            CrimeReportNew(filled: Filled(values: ["kind": "information", "channel": "phone", "receivedAt": tx.now.local]))
+        }
+    }
+
+    /// POST /crime-reports
+    func log(_ request: Request, context: CrimeReportDesk) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        do {
+            let id = try await app.write(as: context.viewer) { tx in try tx.crimeReports.log(form) }
+            return .see("/crime-reports/\(id)")
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent {
+            return try await app.page(for: context, in: .crimeReports, status: refusal.status) { _ in CrimeReportNew(filled: Filled(form, refusal)) }
+        }
+    }
+
+    /// GET /crime-reports/:id
+    func show(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await page(context, filled: Filled(), status: .ok)
+    }
+
+    /// POST /crime-reports/:id/classification
+    func classify(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await act(request, context, .classifyCrimeReports) { report, form, tx in
+            guard let classification = CrimeReport.Classification(rawValue: form["classification"]) else {
+                throw Refusal.invalid(["classification": "Cần chọn một loại."])
+            }
+            guard let holder = try tx.crimeReports.deciders(province: report.province).first(where: { $0.id.text == form["holder"] }) else {
+                throw Refusal.invalid(["holder": "Cần chọn cơ quan giải quyết."])
+            }
+            try report.classify(as: classification, holder: holder.id, at: tx.now)
+            try tx.notices.tell(
+                .reportGiven, about: .crimeReports, report.id.text, detail: report.code, to: tx.notices.investigators(of: holder.id))
+        }
+    }
+
+    /// POST /crime-reports/:id/decision
+    func decide(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await act(request, context, .decideCrimeReports) { report, form, tx in
+            guard let outcome = CrimeReport.Outcome(rawValue: form["outcome"]) else { throw Refusal.invalid(["outcome": "Cần chọn một kết quả."]) }
+            try report.decide(outcome, on: try form.day("decidedOn") ?? tx.today, today: tx.today)
+        }
+    }
+
+    /// POST /crime-reports/:id/people
+    func addPerson(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await act(request, context, .logCrimeReports) { report, form, tx in
+            let (capacity, identity) = try form.person("")
+            try tx.sealed.seal(identity, as: capacity, in: .crimeReports, report.id.text)
+        }
+    }
+
+    private func act(
+        _ request: Request, _ context: CrimeReporting, _ act: Act, _ rule: @escaping @Sendable (inout CrimeReport, Form, Tx) throws -> Void
+    ) async throws -> Response {
+        let id = try context.id(of: CrimeReport.self), form = try await request.form(context.visitor)
+        do {
+            try await app.write(as: context.viewer) { tx in
+                var report = try tx.crimeReports.find(id)
+                let tx = tx.acting(for: try tx.allow(act, about: report.target(provinces: tx.viewerProvinces(seeing: report.province))))
+                report.version = try form.version()
+                try rule(&report, form, tx)
+                try tx.crimeReports.save(report, because: form["reason"].isEmpty ? nil : form["reason"])
+            }
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
+            return try await page(context, filled: Filled(form, refusal), status: refusal.status)
+        }
+        return .see("/crime-reports/\(id)")
+    }
+
+    private func page(_ context: CrimeReporting, filled: Filled, status: HTTPResponse.Status) async throws -> Response {
+        let id = try context.id(of: CrimeReport.self)
+        return try await app.page(for: context, in: .crimeReports, status: status) { tx in
+            let report = try tx.crimeReports.find(id), people = try tx.sealed.people(of: .crimeReports, id.text)
+            func may(_ act: Act) throws -> Bool {
+                let target = report.target(provinces: try tx.viewerProvinces(seeing: report.province))
+                return tx.viewer.decide(act, about: target, functions: try tx.viewerFunctions(), reason: "x").isAllowed
+            }
+            let isTaken = try tx.emergencies.current(on: .crimeReports, id.text) != nil
+            return CrimeReportShow(
+                report: report, text: try tx.sealed.text(of: .crimeReports, id.text), people: people, bodies: try Self.names(of: [report], tx),
+                place: try report.placeCode.flatMap { code in try tx.places.first(code: code, on: report.receivedAt.day)?.name }, now: tx.now,
+                deciders: try may(.classifyCrimeReports) ? try tx.crimeReports.deciders(province: report.province) : [],
+                mayDecide: try may(.decideCrimeReports), mayAdd: try may(.logCrimeReports),
+                mayOpen: try isTaken ? tx.viewer.hasSecondFactor : may(.openIdentities), isOpener: tx.viewer.may(.openIdentities),
+                readings: try tx.sealed.readings(of: people), history: try tx.ledger.of(record: id.text), filled: filled)
+        }
+    }
+
+    /// POST /sealed/:id/opening
+    func open(_ request: Request, context: Identifier) async throws -> Response {
+        let id = try context.id(of: SealedRecord.self), form = try await request.form(context.visitor)
+        // Kept first: the page is made only once the transaction with the entry stands.
+        let (record, identity) = try await app.write(as: context.viewer) { tx in try tx.sealed.open(id, because: form["reason"]) }
+        return try await app.page(for: context, in: .crimeReports) { tx in
+            IdentityShow(
+                identity: identity, capacity: record.capacity ?? .witness, report: try tx.crimeReports.find(ID(record.recordId)), reason: form["reason"],
+                at: tx.now)
+        }
+    }
+
+    /// GET /emergencies/new
+    func glass(_ request: Request, context: GlassBreaker) async throws -> Response {
+        try await app.page(for: context, in: .crimeReports) { _ in EmergencyNew(filled: Filled()) }
+    }
+
+    /// POST /emergencies
+    func breakGlass(_ request: Request, context: GlassBreaker) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        do {
+            let report = try await app.write(as: context.viewer) { tx in try tx.emergencies.open(code: form["code"], because: form["reason"]) }
+            return .see("/crime-reports/\(report.id)")
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent {
+            return try await app.page(for: context, in: .crimeReports, status: refusal.status) { _ in EmergencyNew(filled: Filled(form, refusal)) }
+        }
+    }
+}
+
+extension Form {
+    /// A person as a form names them.
+    /// - Parameter prefix: before the names of the fields.
+    fileprivate func person(_ prefix: String) throws -> (Identity.Capacity, Identity) {
+        guard let capacity = Identity.Capacity(rawValue: self[prefix + "capacity"]) else {
+            throw Refusal.invalid([prefix + "capacity": "Cần chọn vai trò của người này."])
+        }
+        do {
+            let identity = try Identity.made(
+                name: self[prefix + "name"], born: self[prefix + "born"], document: self[prefix + "document"], phone: self[prefix + "phone"],
+                address: self[prefix + "address"], note: self[prefix + "note"])
+            return (capacity, identity)
+        } catch {
+            guard case .invalid(let wrong) = error else { throw error }
+            throw Refusal.invalid(Dictionary(uniqueKeysWithValues: wrong.map { (prefix + $0.key, $0.value) }))
+        }
+    }
+
+    /// Whether anything was typed about the person.
+    fileprivate func tells(_ prefix: String) -> Bool { ["name", "born", "document", "phone", "address", "note"].contains { !self[prefix + $0].isEmpty } }
+}
+
+extension CrimeReportStore {
+    /// Logs the report of the form.
+    /// - Throws: `Refusal.invalid` naming each field that is wrong.
+    func log(_ form: Form) throws -> ID<CrimeReport> {
+        var wrong: [String: String] = [:], people: [(Identity.Capacity, Identity)] = []
+        func checked<T>(_ body: () throws -> T?) throws -> T? {
+            do { return try body() } catch Refusal.invalid(let more) {
+                wrong.merge(more) { first, _ in first }
+                return nil
+            }
+        }
+        for prefix in ["teller.", "first.", "second."] where form.tells(prefix) {
+            if let person = try checked({ try form.person(prefix) }) { people.append(person) }
+        }
+        let kind = CrimeReport.Kind(rawValue: form["kind"]), channel = CrimeReport.Channel(rawValue: form["channel"])
+        if kind == nil { wrong["kind"] = "Cần chọn một loại." }
+        if channel == nil { wrong["channel"] = "Cần chọn kênh tiếp nhận." }
+        let received = Moment(local: form["receivedAt"])
+        if received == nil { wrong["receivedAt"] = "Thời điểm viết như 2024-06-16T10:05." }
+        let place = form["place"]
+        if let received, !place.isEmpty, try tx.places.isThereAny(), try tx.places.first(code: place, on: received.day) == nil {
+            wrong["place"] = "Không có địa bàn nào mang mã này vào ngày đó."
+        }
+        var report: CrimeReport?
+        if let kind, let channel, let received {
+            report = try checked {
+                try CrimeReport.log(
+                    id: tx.newID(), kind, by: channel, receivedAt: received, placeCode: place.isEmpty ? nil : place,
+                    isAnonymous: form["anonymous"] == "yes", text: form["text"], viewer: tx.viewer, now: tx.now)
+            }
+        }
+        guard wrong.isEmpty, var report else { throw Refusal.invalid(wrong) }
+        report.number(try nextNumber(province: report.province, year: report.receivedAt.day.year))
+        try log(report, text: form["text"], people: people)
+        return report.id
+    }
+}

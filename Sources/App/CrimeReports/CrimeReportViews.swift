@@ -1,0 +1,301 @@
+import Domain
+
+/// Crime reports: the open ones first, the longest waiting at the top.
+struct CrimeReportList: View {
+    var reports: [CrimeReport]
+    /// All that the viewer sees.
+    var count: Int
+    var page: Int
+    var bodies: [ID<Body>: String]
+    var now: Moment
+    var mayLog: Bool
+    /// Whether the viewer may look for a name in what is sealed.
+    var mayFind: Bool
+    var mayBreakGlass: Bool
+    /// Whether the list is the answer to such a question.
+    var isFound: Bool
+    var filled: Filled
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            isFound ? t("Có trong tin nào?") : t("Tin nào đang chờ?"), lead: "\(t("{0} tin bạn được xem", String(count)))",
+            acts: mayLog ? "<a class='btn btn-primary' href='/crime-reports/new'>\(t("Ghi tin mới"))</a>" : .nothing,
+            """
+            \(if: mayFind, search(f))<div class="sheet">\(reports, { row($0, t) })\(if: reports.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không có tin nào."))</p>")</div>
+            \(if: !isFound, pages(t))\(if: mayBreakGlass, "<p class='mt-3 soft'><a href='/emergencies/new'>\(t("Mở khẩn cấp một tin ngoài phạm vi của mình"))</a></p>")
+            """)
+    }
+
+    private func row(_ report: CrimeReport, _ t: Language) -> HTML {
+        """
+        <div class="owed"><div>\(report.badge(on: now, t))</div><div><p class="what"><a href="/crime-reports/\(report.id)">\(report.code) · \(report.kind.label(t))</a></p>
+        <p class="from">\(t("nhận {0}", report.receivedAt.written)) · \(report.channel.label(t)) · \(bodies[report.holderId ?? report.bodyId])</p>
+        <p class="from">\(report.classification.map { $0.label(t) } ?? t("chưa phân loại"))\(report.outcome.map { " · \($0.label(t))" as HTML })</p></div><div></div></div>
+        """
+    }
+
+    private func pages(_ t: Language) -> HTML {
+        let last = max(1, (count + CrimeReportStore.pageLength - 1) / CrimeReportStore.pageLength)
+        guard last > 1 else { return .nothing }
+        return """
+            <p class="mt-3">\(if: page > 1, "<a href='?page=\(page - 1)'>\(t("Trang trước"))</a> · ")\(t("trang {0} trong {1}", String(page), String(last)))\(if: page < last, " · <a href='?page=\(page + 1)'>\(t("Trang sau"))</a>")</p>
+            """
+    }
+
+    private func search(_ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <details class="sheet mb-3"\(if: isFound || !filled.errors.isEmpty, " open")><summary class="bar"><h2>\(t("Tìm theo tên hoặc số trong phần niêm phong"))</h2></summary>
+            <form class="p-3 narrow" method="post" action="/crime-reports/search">\(f.token)\(f.refused(filled, shown: ["q", "reason"]))
+            \(f.input(t("Tên, số giấy tờ hoặc số điện thoại"), "q", filled))\(f.input(t("Lý do"), "reason", filled, help: t("Câu hỏi này được ghi vào nhật ký cùng lý do.")))
+            <button class="btn btn-outline-primary">\(t("Tìm"))</button></form></details>
+            """
+    }
+
+    static var samples: [CrimeReportList] {
+        func list(_ reports: [CrimeReport], filled: Filled = Filled()) -> CrimeReportList {
+            CrimeReportList(
+                reports: reports, count: reports.count, page: 1, bodies: [ID("b1"): "Công an TP"], now: Moment(.sample, hour: 9), mayLog: true, mayFind: true,
+                mayBreakGlass: true, isFound: false, filled: filled)
+        }
+        return [list(CrimeReport.samples), list([], filled: Filled(values: ["q": "<An>"], errors: ["reason": "Cần ghi lý do."]))]
+    }
+}
+
+/// Where a report is logged in under a minute.
+struct CrimeReportNew: View {
+    var filled: Filled
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        let fields = ["kind", "channel", "receivedAt", "place", "text", "teller.name", "first.capacity", "first.name", "second.capacity", "second.name"]
+        return f.page(
+            t("Tin báo gì?"), lead: "<a href='/crime-reports'>\(t("Tin báo"))</a> · \(t("Không được từ chối tiếp nhận (BLTTHS điều 145)."))",
+            """
+            <form class="sheet p-3 narrow" method="post" action="/crime-reports">\(f.token)\(f.refused(filled, shown: fields))
+            <div class="dates">\(f.select(t("Loại"), "kind", filled, options: CrimeReport.Kind.allCases.map { ($0.rawValue, $0.label(t)) }))
+            \(f.select(t("Kênh"), "channel", filled, options: CrimeReport.Channel.allCases.map { ($0.rawValue, $0.label(t)) }))
+            \(f.input(t("Tiếp nhận lúc"), "receivedAt", filled, type: "datetime-local"))</div>
+            \(f.area(t("Nội dung"), "text", filled, rows: 5, help: t("Được niêm phong. Tên người ghi ở các ô dưới, không ghi ở đây.")))
+            \(f.input(t("Mã địa bàn xảy ra"), "place", filled, help: t("Mã tỉnh, huyện hoặc xã; để trống nếu chưa rõ hoặc ở nước ngoài.")))
+            <fieldset class="mb-3"><legend>\(t("Người báo tin"))</legend><input type="hidden" name="teller.capacity" value="teller">
+            <label class="open mb-2"><input type="checkbox" name="anonymous" value="yes"\(if: filled.values["anonymous"] == "yes", " checked")> \(t("Không nêu tên"))</label>
+            \(person("teller.", f))</fieldset>
+            \(["first.", "second."], { prefix in
+                """
+                <details class="mb-3"\(if: filled.tells(prefix), " open")><summary>\(prefix == "first." ? t("Người liên quan") : t("Người liên quan thứ hai"))</summary>\(f.capacity(prefix, filled))\(person(prefix, f))</details>
+                """
+            })
+            <button class="btn btn-primary">\(t("Ghi tin"))</button></form>
+            """)
+    }
+
+    private func person(_ prefix: String, _ f: Frame) -> HTML { f.person(prefix, filled) }
+
+    static var samples: [CrimeReportNew] {
+        [
+            CrimeReportNew(filled: Filled(values: ["kind": "information", "channel": "phone", "receivedAt": "2024-06-16T09:00"])),
+            CrimeReportNew(filled: Filled(values: ["first.name": "<An>"], errors: ["text": "Cần ghi nội dung tin báo."])),
+        ]
+    }
+}
+
+extension Filled {
+    /// Whether anything was typed about the person.
+    fileprivate func tells(_ prefix: String) -> Bool { values.contains { $0.key.hasPrefix(prefix) && $0.key != prefix + "capacity" && !$0.value.isEmpty } }
+}
+
+extension Frame {
+    /// What somebody is in the matter.
+    fileprivate func capacity(_ prefix: String, _ filled: Filled) -> HTML {
+        select(t("Là ai trong vụ việc"), prefix + "capacity", filled, options: Identity.Capacity.allCases.map { ($0.rawValue, $0.label(t)) })
+    }
+
+    /// Who somebody is: every field is sealed.
+    fileprivate func person(_ prefix: String, _ filled: Filled) -> HTML {
+        """
+        <div class="dates">\(input(t("Họ tên"), prefix + "name", filled))\(input(t("Sinh năm hoặc tuổi"), prefix + "born", filled))
+        \(input(t("Số giấy tờ"), prefix + "document", filled))\(input(t("Điện thoại"), prefix + "phone", filled))</div>
+        \(input(t("Nơi ở"), prefix + "address", filled))\(input(t("Ghi chú"), prefix + "note", filled))
+        """
+    }
+}
+
+/// One report: what was told, where it stands, and who is in it, sealed.
+struct CrimeReportShow: View {
+    var report: CrimeReport
+    /// `nil` once it was erased.
+    var text: String?
+    var people: [SealedRecord]
+    var bodies: [ID<Body>: String]
+    var place: String?
+    var now: Moment
+    /// Empty for those who do not classify.
+    var deciders: [Body]
+    var mayDecide: Bool
+    var mayAdd: Bool
+    var mayOpen: Bool
+    /// Whether the viewer's role opens identities at all, so that it is said what is missing.
+    var isOpener: Bool
+    var readings: [LedgerEntry]
+    var history: [LedgerLine]
+    var filled: Filled
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Tin {0} đến đâu?", report.code),
+            lead:
+                "<a href='/crime-reports'>\(t("Tin báo"))</a> · \(report.kind.label(t)), \(report.channel.label(t)) · \(t("nhận {0}", report.receivedAt.written))",
+            """
+            <div class="two"><div><section class="sheet mb-3 p-3"><div class="mb-2">\(report.badge(on: now, t)) \(clock(t))</div>\(f.refused(filled, shown: []))
+            <p class="mb-2 story">\(text ?? t("Nội dung đã được xóa theo thời hạn lưu."))</p>
+            <p class="mb-0 soft">\(t("Nơi xảy ra")): \(place ?? report.placeCode ?? t("chưa rõ")) · \(t("Nơi nhận")): \(bodies[report.bodyId])\(report.holderId.map { " · \(t("Giải quyết")): \(bodies[$0])" as HTML })</p></section>
+            \(peopleSheet(f))\(if: !deciders.isEmpty && report.outcome == nil, classification(f))\(if: mayDecide && report.classification != nil && !report.isResolved, decision(f))</div>
+            <div>\(readingSheet(t))\(LedgerLine.panel(history, f))</div></div>
+            """)
+    }
+
+    /// The next legal limit, and why it is then.
+    private func clock(_ t: Language) -> HTML {
+        if report.isResolved { return "\(report.outcome?.label(t)), \(t("giải quyết ngày {0}", report.decidedOn?.written ?? ""))" }
+        guard report.classification != nil else {
+            return
+                "<details class='due'><summary>\(t("phân loại trước {0}", report.classifyBefore.written))</summary>\(t("24 giờ từ lúc tiếp nhận")): \(CrimeReportLimit.classification.source)</details>"
+        }
+        return
+            "<details class='due'><summary>\(t("quyết định chậm nhất {0}", report.decideBy.written))</summary>\(t("20 ngày từ ngày tiếp nhận, chưa kể gia hạn")): \(CrimeReportLimit.decision.source)</details>"
+    }
+
+    private func peopleSheet(_ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Ai có trong tin?"))</h2><span class="soft">\(t("niêm phong"))</span></div>
+            \(if: report.isAnonymous, "<p class='px-3 pt-2 mb-0 soft'>\(t("Người báo tin không nêu tên."))</p>")
+            \(people, { person in
+                """
+                <div class="owed"><div><span class="state none">▣ \(person.capacity.map { $0.label(t) })</span></div><div>\(person.erasedAt.map { _ in "<span class='soft'>\(t("đã xóa"))</span>" as HTML })\(if: person.erasedAt == nil && mayOpen, opening(person, f))\(if: person.erasedAt == nil && !mayOpen, "<span class='soft'>\(t("không mở được với quyền của bạn"))</span>")</div><div></div></div>
+                """
+            })
+            \(if: people.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa ghi ai."))</p>")\(if: isOpener && !mayOpen && !people.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Mở danh tính cần xác thực hai lớp")): <a href='/account'>\(t("Tài khoản của tôi"))</a>.</p>")
+            \(if: mayAdd, adding(f))</section>
+            """
+    }
+
+    private func opening(_ person: SealedRecord, _ f: Frame) -> HTML {
+        """
+        <form class="inline" method="post" action="/sealed/\(person.id)/opening">\(f.token)<input class="form-control form-control-sm d-inline-block w-auto" name="reason" required aria-label="\(f.t("Lý do mở"))" placeholder="\(f.t("Lý do mở"))"> <button class="btn btn-sm btn-outline-secondary">\(f.t("Mở"))</button></form>
+        """
+    }
+
+    private func adding(_ f: Frame) -> HTML {
+        let wrong = filled.values["capacity"] != nil && !filled.errors.isEmpty
+        return """
+            <details class="p-3"\(if: wrong, " open")><summary>\(f.t("Ghi thêm người"))</summary><form method="post" action="/crime-reports/\(report.id)/people">\(f.token)\(version)\(f.capacity("", filled))\(f.person("", filled))
+            <button class="btn btn-outline-primary">\(f.t("Niêm phong"))</button></form></details>
+            """
+    }
+
+    private var version: HTML { "<input type='hidden' name='version' value='\(report.version)'>" }
+
+    private func classification(_ f: Frame) -> HTML {
+        let t = f.t
+        var values = filled
+        values.values["classification"] = values.values["classification"] ?? report.classification?.rawValue
+        values.values["holder"] = values.values["holder"] ?? (report.holderId ?? report.bodyId).text
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Phân loại"))</h2></div><form class="p-3" method="post" action="/crime-reports/\(report.id)/classification">\(f.token)\(version)
+            \(f.select(t("Là gì"), "classification", values, options: CrimeReport.Classification.allCases.map { ($0.rawValue, $0.label(t)) }))
+            \(f.select(t("Cơ quan giải quyết"), "holder", values, options: deciders.map { ($0.id.text, $0.name) }))<button class="btn btn-primary">\(t("Phân loại"))</button></form></section>
+            """
+    }
+
+    private func decision(_ f: Frame) -> HTML {
+        let t = f.t
+        var values = filled
+        values.values["decidedOn"] = values.values["decidedOn"] ?? now.day.description
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Quyết định"))</h2></div><form class="p-3" method="post" action="/crime-reports/\(report.id)/decision">\(f.token)\(version)
+            \(f.select(t("Kết quả"), "outcome", values, options: CrimeReport.Outcome.allCases.map { ($0.rawValue, $0.label(t)) }))
+            \(f.input(t("Ngày quyết định"), "decidedOn", values, type: "date"))<button class="btn btn-primary">\(t("Ghi quyết định"))</button></form></section>
+            """
+    }
+
+    private func readingSheet(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3 changes"><div class="bar"><h2>\(t("Ai đã mở danh tính?"))</h2></div>\(if: readings.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa ai."))</p>")
+        <ul class="history">\(readings, { "<li><span class='soft'>\($0.at)</span> <b>\($0.accountName)</b>\($0.behalf.map { name in " (\(t("thay {0}", name)))" as HTML }): \($0.reason)</li>" })</ul></section>
+        """
+    }
+
+    static var samples: [CrimeReportShow] {
+        let person = SealedRecord(
+            id: ID("s1"), noun: "crime_reports", recordId: "r1", position: 1, capacity: .teller, master: "m", wrapped: [], sealed: [],
+            madeAt: Moment(.sample, hour: 8),
+            erasedAt: nil, version: 1)
+        func show(_ report: CrimeReport, mayOpen: Bool, filled: Filled = Filled()) -> CrimeReportShow {
+            CrimeReportShow(
+                report: report, text: "Một người lạ mời chào việc làm <lương cao> ở nước ngoài.", people: [person], bodies: [ID("b1"): "Công an TP"],
+                place: "quận Ba Đình", now: Moment(.sample, hour: 9), deciders: [.sample], mayDecide: true, mayAdd: true, mayOpen: mayOpen, isOpener: true,
+                readings: LedgerLine.samples.map(\.entry), history: LedgerLine.samples, filled: filled)
+        }
+        return [
+            show(CrimeReport.samples[0], mayOpen: true), show(CrimeReport.samples[1], mayOpen: false),
+            show(CrimeReport.samples[2], mayOpen: false, filled: Filled(values: ["outcome": "x"], errors: ["outcome": "Cần chọn một kết quả."])),
+        ]
+    }
+}
+
+/// Who somebody is, after the reading was kept.
+struct IdentityShow: View {
+    var identity: Identity
+    var capacity: Identity.Capacity
+    var report: CrimeReport
+    var reason: String
+    var at: Moment
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        let rows = [
+            (t("Họ tên"), identity.name), (t("Sinh năm hoặc tuổi"), identity.born), (t("Số giấy tờ"), identity.document), (t("Điện thoại"), identity.phone),
+            (t("Nơi ở"), identity.address), (t("Ghi chú"), identity.note),
+        ].filter { !$0.1.isEmpty }
+        return f.page(
+            t("Người này là ai?"), lead: "<a href='/crime-reports/\(report.id)'>\(report.code)</a> · \(capacity.label(t))",
+            """
+            <section class="sheet p-3 narrow"><dl class="mb-2">\(rows, { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" })</dl>
+            <p class="mb-0 soft">\(t("Lần mở này đã được ghi lúc {0}, lý do", at.written)): \(reason)</p></section>
+            """)
+    }
+
+    static var samples: [IdentityShow] {
+        [
+            IdentityShow(
+                identity: Identity(name: "Nguyễn <Hư> Cấu", born: "1999", phone: "0900000000"), capacity: .victim, report: CrimeReport.samples[0],
+                reason: "xác minh",
+                at: Moment(.sample, hour: 9))
+        ]
+    }
+}
+
+/// Where the glass is broken.
+struct EmergencyNew: View {
+    var filled: Filled
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Mở khẩn cấp tin nào?"),
+            lead: "\(t("Được xem một tin trong 2 giờ. Cơ quan giữ tin và kiểm toán được báo ngay, lý do được ghi vào nhật ký."))",
+            """
+            <form class="sheet p-3 narrow" method="post" action="/emergencies">\(f.token)\(f.refused(filled, shown: ["code", "reason"]))
+            \(f.input(t("Số của tin"), "code", filled, help: "TB-01-2024-0001"))\(f.area(t("Vì sao phải mở ngay"), "reason", filled, rows: 3))
+            <button class="btn btn-danger">\(t("Mở trong 2 giờ"))</button></form>
+            """)
+    }
+
+    static var samples: [EmergencyNew] {
+        [EmergencyNew(filled: Filled()), EmergencyNew(filled: Filled(values: ["code": "<x>"], errors: ["code": "Không có tin nào mang số này."]))]
+    }
+}

@@ -1,0 +1,169 @@
+import Domain
+import Foundation
+import Storage
+import Vault
+
+/// One sealed content: who somebody is, or what was told.
+struct SealedRecord: Codable, Equatable, Sendable {
+    var id: ID<SealedRecord>
+    /// Table and id of the record that it belongs to.
+    var noun: String
+    var recordId: String
+    var position: Int
+    /// `nil` for what was told.
+    var capacity: Identity.Capacity?
+    var master: String
+    var wrapped: [UInt8]
+    var sealed: [UInt8]
+    var madeAt: Moment
+    var erasedAt: Moment?
+    var version: Int
+}
+
+/// The vault: seals under a key a record, and opens through one door.
+struct SealedStore {
+    let tx: Tx
+
+    // MARK: Sealing
+
+    /// Seals who somebody in the record is.
+    @discardableResult
+    func seal(_ identity: Identity, as capacity: Identity.Capacity, in noun: Table, _ record: String) throws -> ID<SealedRecord> {
+        let id = try seal([UInt8](JSONEncoder().encode(identity)), capacity, noun, record), key = try tx.keys.searching()
+        for word in identity.words.sorted() { try tx.add(Word(sealedId: id, digest: key.digest(word)), to: .sealedWords) }
+        return id
+    }
+
+    /// Seals what was told.
+    func seal(_ text: String, in noun: Table, _ record: String) throws { _ = try seal(Array(text.utf8), nil, noun, record) }
+
+    private struct Word: Codable {
+        var sealedId: ID<SealedRecord>
+        var digest: String
+    }
+
+    private func seal(_ content: [UInt8], _ capacity: Identity.Capacity?, _ noun: Table, _ record: String) throws -> ID<SealedRecord> {
+        let id: ID<SealedRecord> = tx.newID(), key = SealingKey.random(), (master, wrapped) = try tx.wrap(key, for: id.text)
+        let position = try tx.count("SELECT COUNT(*) FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record)")
+        try tx.insert(
+            SealedRecord(
+                id: id, noun: noun.rawValue, recordId: record, position: position, capacity: capacity, master: master, wrapped: wrapped,
+                sealed: try key.seal(content, for: id.text), madeAt: tx.now, erasedAt: nil, version: 1), in: .sealedRecords)
+        return id
+    }
+
+    // MARK: What is there
+
+    /// The people of the record, unopened.
+    func people(of noun: Table, _ record: String) throws -> [SealedRecord] {
+        try tx.all("SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NOT NULL ORDER BY position")
+    }
+
+    /// What was told; `nil` once it was erased. Whoever may see the record may read it.
+    func text(of noun: Table, _ record: String) throws -> String? {
+        let found: SealedRecord? = try tx.first(
+            "SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NULL ORDER BY position LIMIT 1")
+        guard let found, found.erasedAt == nil else { return nil }
+        return String(decoding: try content(of: found), as: UTF8.self)
+    }
+
+    private func content(of record: SealedRecord) throws -> [UInt8] {
+        try tx.unwrap(record.wrapped, master: record.master, for: record.id.text).open(record.sealed, for: record.id.text)
+    }
+
+    // MARK: The door
+
+    /// Opens who somebody is. The reading is in the ledger before this returns, and nothing is shown where it cannot be kept.
+    /// - Throws: `Refusal.notFound` for a record that the viewer may not see; `.invalid` naming `reason`; `.conflict` without a second factor, or once it was erased.
+    func open(_ id: ID<SealedRecord>, because reason: String) throws -> (SealedRecord, Identity) {
+        let found: SealedRecord = try tx.one("SELECT * FROM sealed_records WHERE id = \(id) AND capacity IS NOT NULL")
+        let report = try tx.crimeReports.find(ID(found.recordId))
+        if let emergency = try tx.emergencies.current(on: .crimeReports, found.recordId) {
+            if reason.isEmpty { throw Refusal.invalid(["reason": "Cần ghi lý do."]) }
+            guard tx.viewer.hasSecondFactor else { throw Refusal.conflict("Việc này cần xác thực hai lớp: bật ở trang Tài khoản của tôi rồi đăng nhập lại.") }
+            return try opened(found, of: report, because: "\(reason) (khẩn cấp: \(emergency.reason))")
+        }
+        let behalf = try tx.allow(.openIdentities, about: report.target(provinces: tx.viewerProvinces(seeing: report.province)), because: reason)
+        return try tx.acting(for: behalf).sealed.opened(found, of: report, because: reason)
+    }
+
+    private func opened(_ record: SealedRecord, of report: CrimeReport, because reason: String) throws -> (SealedRecord, Identity) {
+        guard record.erasedAt == nil else { throw Refusal.conflict("Danh tính này đã được xóa theo thời hạn lưu.") }
+        try tx.tell(.opened, .sealedRecords, record.id.text, because: reason)
+        try tellOfUnusual(report)
+        return (record, try JSONDecoder().decode(Identity.self, from: Data(try content(of: record))))
+    }
+
+    /// Reports of the viewer's in which somebody has that name or number. The question is a reading: it is kept, with its reason.
+    func find(_ text: String, because reason: String) throws -> [CrimeReport] {
+        guard tx.viewer.may(.openIdentities) else { throw Refusal.forbidden }
+        guard tx.viewer.hasSecondFactor else { throw Refusal.conflict("Việc này cần xác thực hai lớp: bật ở trang Tài khoản của tôi rồi đăng nhập lại.") }
+        let questions = Identity.words(asked: text).filter { !$0.isEmpty }
+        try Refusal.together([
+            { if reason.isEmpty { throw Refusal.invalid(["reason": "Cần ghi lý do."]) } },
+            { if questions.isEmpty { throw Refusal.invalid(["q": "Cần tên hoặc số để tìm."]) } },
+        ])
+        try tx.tell(.opened, .sealedWords, "-", because: reason)
+        let key = try tx.keys.searching()
+        let found = try questions.flatMap { words -> [String] in
+            let digests = words.map(key.digest)
+            return try tx.connection.rows(
+                """
+                SELECT sealed_records.record_id FROM sealed_words JOIN sealed_records ON sealed_records.id = sealed_words.sealed_id
+                WHERE sealed_words.digest IN \(list: digests) AND sealed_records.erased_at IS NULL
+                GROUP BY sealed_records.id, sealed_records.record_id HAVING COUNT(*) = \(digests.count)
+                """
+            ).map { try $0.single() }
+        }
+        return try tx.crimeReports.list(ids: Array(Set(found)).sorted(), openingTo: true)
+    }
+
+    // MARK: Who read
+
+    /// Readings of the people in the record, the newest first.
+    func readings(of people: [SealedRecord]) throws -> [LedgerEntry] {
+        try tx.all("SELECT * FROM ledger_entries WHERE act = 'opened' AND record_id IN \(list: people.map(\.id)) ORDER BY id DESC LIMIT 100")
+    }
+
+    private func tellOfUnusual(_ report: CrimeReport) throws {
+        guard let account = tx.viewer.account else { return }
+        let since = tx.now.adding(seconds: -3600)
+        let count = try tx.count("SELECT COUNT(*) FROM ledger_entries WHERE account_id = \(account) AND act = 'opened' AND at > \(since)")
+        let seeing = try tx.viewerProvinces(seeing: report.province), isForeign = tx.viewer.province.map { !seeing.contains($0) } ?? false
+        for why in UnusualReading.of(count: count, hour: tx.now.hour, isForeign: isForeign) {
+            try tx.notices.tell(.unusualReading, about: .crimeReports, report.id.text, detail: why.rawValue, to: tx.notices.watchers(of: report))
+        }
+    }
+
+    // MARK: Keys
+
+    /// Names of the master keys that wrap any of them.
+    func masters() throws -> Set<String> {
+        Set(try tx.connection.rows("SELECT DISTINCT master FROM sealed_records WHERE erased_at IS NULL").map { try $0.single() })
+    }
+
+    /// Wraps the keys of some records by the master key in force.
+    /// - Returns: how many; 0 when all are.
+    func rewrap(limit: Int) throws -> Int {
+        let current = try tx.masters.fresh().current
+        let older: [SealedRecord] = try tx.all(
+            "SELECT * FROM sealed_records WHERE master <> \(current) AND erased_at IS NULL ORDER BY id LIMIT \(limit)")
+        for record in older {
+            let (master, wrapped) = try tx.wrap(try tx.unwrap(record.wrapped, master: record.master, for: record.id.text), for: record.id.text)
+            try tx.connection.execute("UPDATE sealed_records SET master = \(master), wrapped = \(wrapped) WHERE id = \(record.id)")
+        }
+        return older.count
+    }
+
+    /// Destroys the key, the content and what it is found by. The row stays, so that counts stay.
+    func erase(_ id: ID<SealedRecord>, because reason: String) throws {
+        var record: SealedRecord = try tx.one("SELECT * FROM sealed_records WHERE id = \(id)")
+        (record.wrapped, record.sealed, record.erasedAt) = ([], [], tx.now)
+        try tx.update(record, in: .sealedRecords, because: reason)
+        try tx.connection.execute("DELETE FROM sealed_words WHERE sealed_id = \(id)")
+    }
+}
+
+extension Tx {
+    var sealed: SealedStore { SealedStore(tx: self) }
+}

@@ -1,0 +1,74 @@
+import Domain
+import Hummingbird
+
+struct NoticePages {
+    let app: App
+
+    private static let length = 100
+
+    /// GET /notices
+    func list(_ request: Request, context: SignedIn) async throws -> Response {
+        try await app.page(for: context, in: nil) { tx in NoticeList(notices: try tx.notices.list(limit: Self.length)) }
+    }
+
+    /// POST /notices/reading
+    func readAll(_ request: Request, context: SignedIn) async throws -> Response {
+        _ = try await request.form(context.visitor)
+        try await app.write(as: context.viewer) { tx in try tx.notices.readAll() }
+        return .see("/notices")
+    }
+}
+
+/// The newest hundred notices.
+struct NoticeList: View {
+    var notices: [Notice]
+
+    func html(_ f: Frame) -> HTML {
+        let t = f.t
+        return f.page(
+            t("Có gì cần biết?"),
+            acts: notices.contains { $0.readAt == nil }
+                ? "<form method='post' action='/notices/reading'>\(f.token)<button class='btn btn-outline-secondary'>\(t("Đã đọc hết"))</button></form>"
+                : .nothing,
+            """
+            <div class="sheet">\(notices, { notice in
+                """
+                <div class="owed"><div><span class="state \(notice.readAt == nil ? "soon" : "none")">\(notice.readAt == nil ? "● " + t("mới") : t("đã đọc"))</span></div><div><p class="what">\(notice.path.map { "<a href='\($0)'>\(notice.label(t))</a>" as HTML } ?? "\(notice.label(t))")</p><p class="from">\(notice.at)</p></div><div></div></div>
+                """
+            })\(if: notices.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa có thông báo nào."))</p>")</div>
+            """)
+    }
+
+    static var samples: [NoticeList] {
+        func notice(_ kind: Notice.Kind, _ detail: String, isRead: Bool = false) -> Notice {
+            let at = Moment(Day.sample, hour: 9)
+            return Notice(
+                id: ID("n"), accountId: ID("a1"), kind: kind, noun: "crime_reports", recordId: "r1", detail: detail, at: at, readAt: isRead ? at : nil)
+        }
+        return [
+            NoticeList(notices: [
+                notice(.glassBroken, "Cán bộ <Bê>"), notice(.unusualReading, "oddHour"), notice(.reportGiven, "TB-01-2024-0001", isRead: true),
+            ]),
+            NoticeList(notices: []),
+        ]
+    }
+}
+
+extension Notice {
+    /// The page of the record that it is about.
+    var path: String? { noun == Table.crimeReports.rawValue ? "/crime-reports/\(recordId)" : nil }
+
+    func label(_ t: Language) -> String {
+        switch kind {
+        case .glassBroken: return t("{0} đã mở khẩn cấp một tin", detail)
+        case .reportGiven: return t("Tin {0} được giao cho cơ quan bạn", detail)
+        case .unusualReading:
+            switch UnusualReading(rawValue: detail) {
+            case .many: return t("Một người mở nhiều danh tính trong một giờ")
+            case .oddHour: return t("Có người mở danh tính ngoài giờ")
+            case .foreignPlace: return t("Có người tỉnh khác mở danh tính")
+            case nil: return detail
+            }
+        }
+    }
+}

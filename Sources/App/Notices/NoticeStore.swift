@@ -1,0 +1,82 @@
+import Domain
+import Storage
+
+/// What an account is told in the product; never with the name of a person in a matter.
+struct Notice: Codable, Equatable, Sendable {
+    var id: ID<Notice>
+    var accountId: ID<Account>
+    var kind: Kind
+    /// Table and id of the record that it is about.
+    var noun: String
+    var recordId: String
+    /// Which rule, or whose act.
+    var detail: String
+    var at: Moment
+    var readAt: Moment?
+
+    enum Kind: String, Codable, CaseIterable, Sendable {
+        /// Somebody took a record in an emergency.
+        case glassBroken
+        /// A reading of an identity stands out.
+        case unusualReading
+        /// A crime report was given to the body.
+        case reportGiven
+    }
+}
+
+struct NoticeStore {
+    let tx: Tx
+
+    func tell(_ kind: Notice.Kind, about noun: Table, _ record: String, detail: String, to accounts: [ID<Account>]) throws {
+        for account in accounts {
+            try tx.add(
+                Notice(
+                    id: tx.newID(), accountId: account, kind: kind, noun: noun.rawValue, recordId: record, detail: detail, at: tx.now, readAt: nil),
+                to: .notices)
+        }
+    }
+
+    /// Who watches over a report: the auditors of its province and of the whole, and the desk and leaders of the body that has it; not the viewer.
+    func watchers(of report: CrimeReport) throws -> [ID<Account>] {
+        let holder = report.holderId ?? report.bodyId
+        return try accounts(
+            """
+            grants.role = 'auditor' AND (accounts.province IS NULL OR accounts.province = \(report.province))
+            OR grants.role IN ('leader', 'reportDesk') AND accounts.body_id = \(holder)
+            """)
+    }
+
+    /// Those of the body who decide on reports.
+    func investigators(of body: ID<Body>) throws -> [ID<Account>] { try accounts("grants.role = 'investigator' AND accounts.body_id = \(body)") }
+
+    private func accounts(_ condition: SQL) throws -> [ID<Account>] {
+        try tx.connection.rows(
+            """
+            SELECT DISTINCT accounts.id FROM accounts JOIN grants ON grants.account_id = accounts.id AND \(GrantStore.inForce(on: "\(tx.today)"))
+            WHERE accounts.is_active AND accounts.id <> \(tx.viewer.account?.text ?? "") AND (\(condition)) ORDER BY accounts.id
+            """
+        ).map { try $0.single() }
+    }
+
+    /// The viewer's, the newest first.
+    func list(limit: Int) throws -> [Notice] {
+        guard let account = tx.viewer.account else { return [] }
+        return try tx.all("SELECT * FROM notices WHERE account_id = \(account) ORDER BY id DESC LIMIT \(limit)")
+    }
+
+    /// How many the viewer has not read.
+    func unreadCount() throws -> Int {
+        guard let account = tx.viewer.account else { return 0 }
+        return try tx.count("SELECT COUNT(*) FROM notices WHERE account_id = \(account) AND read_at IS NULL")
+    }
+
+    /// Marks the viewer's as read.
+    func readAll() throws {
+        guard let account = tx.viewer.account else { return }
+        try tx.connection.execute("UPDATE notices SET read_at = \(tx.now) WHERE account_id = \(account) AND read_at IS NULL")
+    }
+}
+
+extension Tx {
+    var notices: NoticeStore { NoticeStore(tx: self) }
+}

@@ -1,0 +1,165 @@
+import Domain
+import Storage
+import Testing
+import Vault
+
+@testable import App
+
+/// What people do with their own account, and administrators with others'.
+@Suite struct OwnAccountTests {
+    @Test("a password is changed with the present one, for one that is long and not common; other sessions end")
+    func password() async throws {
+        let world = try await World.made()
+        func change(_ current: String, _ new: String) async throws -> Answered {
+            try await world.post("/account/password", as: .em, [("current", current), ("password", new)])
+        }
+        for (current, new, told) in [
+            ("falsch", "rất dài và không ai đoán", "Mật khẩu hiện tại không đúng."), (World.password, "ngắn", "10 đến 200"),
+            (World.password, "password123", "quá dễ đoán"),
+            (World.password, "matkhau2024", "quá dễ đoán"), (World.password, "1111111111", "quá dễ đoán"),
+            (World.password, "toi-la-em.01-day", "tên đăng nhập"),
+        ] {
+            let answer = try await change(current, new)
+            #expect(answer.status == 422 && answer.body.contains(told), "\(new)")
+            #expect(!answer.body.contains(new) && !answer.body.contains(current), "nothing secret comes back")
+        }
+        #expect(try await change(World.password, "cầu vồng trên sông").status == 303)
+        #expect(try await world.get("/desk", as: .em).status == 200)
+        #expect(try await world.post("/session", as: .nobody, [("name", "em.01"), ("password", World.password)]).status == 401)
+        #expect(try await world.post("/session", as: .nobody, [("name", "em.01"), ("password", "cầu vồng trên sông")]).status == 303)
+    }
+
+    @Test("one's own sessions are listed and ended, nobody else's")
+    func sessions() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        let other = try await world.app.write(as: .program) { tx in try tx.accounts.startSession(.random(), for: id, at: Clock.machine, from: "10.1.2.3") }
+        #expect(try await world.get("/account", as: .em).body.contains("10.1.2.3"))
+        #expect(try await world.post("/account/sessions/\(other.id)/closure", as: .an).status == 404)
+        #expect(try await world.post("/account/sessions/\(other.id)/closure", as: .em).status == 303)
+        #expect(try await !world.get("/account", as: .em).body.contains("10.1.2.3"))
+    }
+
+    @Test("a token has a scope and an end, and is withdrawn by its owner")
+    func tokens() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        func make(_ scope: String, days: String = "30") async throws -> Answered {
+            try await world.post("/account/tokens", as: .em, [("tokenName", "báo cáo"), ("scope", scope), ("days", days)])
+        }
+        #expect(try await make("programme", days: "0").status == 422)
+        #expect(try await make("programme", days: "366").status == 422)
+        func bearer(_ page: Answered) throws -> World {
+            var tokens = world.tokens
+            tokens[.nobody] = Token(text: String(try #require(page.body.firstMatch(of: #/<p class='mb-0'><code>([^<]{43})</#)).1))
+            return World(app: world.app, tokens: tokens)
+        }
+        let whole = try bearer(try await make("programme")), figures = try bearer(try await make("figures"))
+        #expect(try await whole.get("/api/v1/assignments", as: .nobody, bearer: true).status == 200)
+        #expect(try await figures.get("/api/v1/assignments", as: .nobody, bearer: true).status == 403)
+        let detail = try await figures.get("/api/v1/plans/\(plan.id)", as: .nobody, bearer: true)
+        #expect(detail.status == 200 && detail.body.contains("\"duties\":[]") && detail.body.contains("\"targets\":[{"))
+        #expect(try await whole.get("/desk", as: .nobody).location.hasPrefix("/sign-in"), "a token opens no page")
+        let id = try #require(try await world.viewer(.em).account)
+        let kept = try await world.app.read(as: .program) { tx in try tx.accounts.bearers(of: id, at: Clock.machine) }
+        let first = try #require(kept.first { $0.scope == .programme && $0.name == "báo cáo" })
+        #expect(try await world.post("/account/tokens/\(first.id)/withdrawal", as: .an).status == 404)
+        #expect(try await world.post("/account/tokens/\(first.id)/withdrawal", as: .em).status == 303)
+        #expect(try await whole.get("/api/v1/plans", as: .nobody, bearer: true).status == 401)
+        _ = try await world.app.db.write { try $0.execute("UPDATE api_tokens SET ends_at = '2020-01-01T00:00:00.000Z' WHERE scope = 'figures'") }
+        #expect(try await figures.get("/api/v1/plans", as: .nobody, bearer: true).status == 401)
+    }
+
+    @Test("an account is opened without a password; its holder sets one by a link that works once and ends")
+    func invitation() async throws {
+        let world = try await World.made()
+        let form = [("name", "moi.01"), ("displayName", "Người mới"), ("body", "a.y-te"), ("role", "officer"), ("reason", "QĐ 7")]
+        let wrong = try await world.post("/accounts", as: .dung, [("name", "A"), ("displayName", ""), ("body", "x"), ("role", ""), ("reason", "")])
+        #expect(wrong.status == 422)
+        for told in ["3 đến 40", "Cần tên hiển thị.", "Không có cơ quan mang mã", "Cần chọn vai trò.", "Cần căn cứ"] {
+            #expect(wrong.body.contains(told), "\(told)")
+        }
+        let opened = try await world.post("/accounts", as: .dung, form)
+        let link = String(try #require(opened.body.firstMatch(of: #/<code>(\/invitations\/[^<]+)</#)).1)
+        #expect(try await world.post("/session", as: .nobody, [("name", "moi.01"), ("password", "none")]).status == 401)
+        #expect(try await world.get(link, as: .nobody).status == 200)
+        #expect(try await world.post(link, as: .nobody, [("password", "ngắn")]).status == 422)
+        #expect(try await world.post(link, as: .nobody, [("password", "cầu vồng trên sông")]).status == 303)
+        #expect(try await world.post(link, as: .nobody, [("password", "cầu vồng trên núi")]).status == 404)
+        #expect(try await world.post("/session", as: .nobody, [("name", "moi.01"), ("password", "cầu vồng trên sông")]).status == 303)
+        #expect(try await world.get("/invitations/none", as: .nobody).status == 404)
+        let id = try #require(try await world.app.read(as: .program) { tx in try tx.accounts.find(name: "moi.01")?.id })
+        let again = try await world.post("/accounts/\(id)/invitation", as: .dung)
+        let second = String(try #require(again.body.firstMatch(of: #/<code>(\/invitations\/[^<]+)</#)).1)
+        _ = try await world.app.db.write { try $0.execute("UPDATE invitations SET ends_at = '2020-01-01T00:00:00.000Z'") }
+        #expect(try await world.get(second, as: .nobody).status == 404)
+    }
+
+    @Test("a role is given with its ground and days, withdrawn with a reason; a closed account opens nothing")
+    func grants() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        #expect(try await world.get("/crime-reports", as: .em).status == 403)
+        #expect(try await world.post("/accounts/\(id)/grants", as: .dung, [("role", "procurator"), ("reason", "")]).status == 422)
+        let from = [("role", "procurator"), ("reason", "QĐ 9"), ("from", "2024-06-16"), ("to", "2024-06-20")]
+        #expect(try await world.post("/accounts/\(id)/grants", as: .dung, from).status == 303)
+        #expect(try await world.get("/crime-reports", as: .em).status == 200)
+        try await world.app.setDemonstrationDay(#require(Day("2024-06-21")))
+        #expect(try await world.get("/crime-reports", as: .em).status == 403, "its last day has passed")
+        try await world.app.setDemonstrationDay(World.day)
+        let grant = try #require(try await world.app.read(as: .program) { tx in try tx.grants.of(id).first { $0.role == .procurator } })
+        #expect(grant.givenByName == "Dung" && grant.reason == "QĐ 9")
+        #expect(try await world.post("/grants/\(grant.id)/withdrawal", as: .dung).status == 422)
+        #expect(try await world.post("/grants/\(grant.id)/withdrawal", as: .dung, [("reason", "thôi việc")]).status == 303)
+        #expect(try await world.get("/crime-reports", as: .em).status == 403)
+        #expect(try await world.post("/accounts/\(id)/closure", as: .dung, [("reason", "thôi việc")]).status == 303)
+        #expect(try await world.get("/desk", as: .em).location.hasPrefix("/sign-in"))
+        #expect(try await world.get("/api/v1/plans", as: .em, bearer: true).status == 401)
+        let own = try #require(try await world.viewer(.dung).account)
+        #expect(try await world.post("/accounts/\(own)/closure", as: .dung, [("reason", "x")]).status == 409)
+    }
+
+    @Test("a delegated role opens what its giver's does, says whose it is, and ends with the giver's own")
+    func delegation() async throws {
+        let world = try await World.made()
+        let report = try await world.logReport().report
+        // The investigator passes on to the desk of the same body.
+        let form = [("role", "investigator"), ("account", "fay.01"), ("from", "2024-06-16"), ("to", "2024-06-30"), ("delegationReason", "đi công tác")]
+        #expect(try await world.post("/account/delegations", as: .gia, form.map { $0.0 == "to" ? ("to", "") : $0 }).status == 422)
+        #expect(try await world.post("/account/delegations", as: .gia, form).status == 303)
+        try await world.app.write(as: .program) { tx in
+            var found = try tx.crimeReports.find(report.id)
+            try found.classify(as: .trafficking, holder: found.bodyId, at: tx.now)
+            try tx.crimeReports.save(found)
+        }
+        let decision = [("version", "2"), ("outcome", "initiated"), ("decidedOn", "2024-06-16")]
+        #expect(try await world.post("/crime-reports/\(report.id)/decision", as: .fay, decision).status == 303)
+        let entry: LedgerEntry = try await world.app.read(as: .program) { tx in
+            try tx.one("SELECT * FROM ledger_entries WHERE record_id = \(report.id) AND account_name = 'Fay' AND act = 'changed'")
+        }
+        #expect(entry.behalf == "Gia")
+        let gia = try #require(try await world.viewer(.gia).account)
+        let own = try #require(try await world.app.read(as: .program) { tx in try tx.grants.of(gia).first })
+        #expect(try await world.post("/grants/\(own.id)/withdrawal", as: .dung, [("reason", "chuyển công tác")]).status == 303)
+        #expect(try await !world.viewer(.fay).holds(.investigator))
+    }
+
+    @Test("why somebody may or may not see a report is told by the rules, and nothing of a report that is not there or not theirs")
+    func why() async throws {
+        let world = try await World.made()
+        let code = try await world.logReport().report.code
+        let own = try await world.get("/access?code=\(code)", as: .fay).body
+        #expect(own.contains("được, với vai trò Trực ban tin báo") && own.contains("không vai trò nào cho phép"))
+        let other = try await world.get("/access?code=\(code)", as: .hoa).body.answers
+        let none = try await world.get("/access?code=TB-01-2024-7777", as: .hoa).body.answers
+        #expect(other.contains("không thuộc tỉnh của vai trò") && none == other)
+        let admin = try await world.get("/access?code=\(code)&account=gia.01", as: .dung).body
+        #expect(admin.contains("được, với vai trò Điều tra viên"))
+        #expect(try await world.get("/access?code=\(code)&account=gia.01", as: .hoa).body.answers == other, "others ask for themselves alone")
+    }
+}
+
+extension String {
+    /// What the rules say, without the number that was asked for.
+    fileprivate var answers: String { firstMatch(of: #/<ul class="plain">.*?<\/ul>/#.dotMatchesNewlines()).map { String($0.0) } ?? "" }
+}
