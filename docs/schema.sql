@@ -598,3 +598,18 @@ CREATE TABLE hand_overs (
 CREATE INDEX hand_overs_by_from ON hand_overs (from_id);
 
 CREATE INDEX hand_overs_by_to ON hand_overs (to_id);
+
+CREATE TABLE survival_runs (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('backup', 'drill')),
+    at TEXT NOT NULL,
+    place TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    byte_count BIGINT NOT NULL,
+    seconds DOUBLE PRECISION NOT NULL,
+    is_good BOOLEAN NOT NULL,
+    -- What was found; empty where all was well.
+    detail TEXT NOT NULL
+);
+
+CREATE INDEX survival_runs_by_kind ON survival_runs (kind, at);

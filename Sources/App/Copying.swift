@@ -27,13 +27,19 @@ public struct Copying: Sendable {
         guard try await App.migrator.pending(in: source).isEmpty else {
             throw StartRefusal("Nguồn chưa theo lược đồ này: chạy lachan migrate trước. / The source is not at this schema: run lachan migrate first.")
         }
-        let target = try await App.openDatabase(to)
+        return Copying(source: source, target: try await empty(to))
+    }
+
+    /// Opens a database at this schema that nothing is in yet.
+    /// - Throws: `StartRefusal` where something is.
+    static func empty(_ url: String) async throws -> Database {
+        let target = try await App.openDatabase(url)
         try await App.migrate(target)
         let filled = try await target.read { connection in
             try Self.copied(connection).first { try !connection.page(of: $0, after: nil, limit: 1).isEmpty }?.name
         }
         if let filled { throw StartRefusal("Đích không trống: bảng \(filled) đã có dữ liệu. / The target is not empty: table \(filled) has rows.") }
-        return Copying(source: source, target: target)
+        return target
     }
 
     /// Copies table by table, then reads both sides again and compares.

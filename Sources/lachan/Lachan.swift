@@ -44,6 +44,6 @@ struct Lachan: AsyncParsableCommand {
         discussion: "Example: lachan serve --demo", version: "lachan \(App.version)",
         subcommands: [
             Serve.self, Read.self, Migrate.self, CopyCommand.self, PlacesCommand.self, BodiesCommand.self, AccountCommand.self, LedgerCommand.self,
-            VaultCommand.self,
+            VaultCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 }

@@ -35,10 +35,16 @@ struct DataOptions: ParsableArguments {
         return config
     }
 
+    /// The database that is meant.
+    func databaseURL() throws -> String {
+        let config = try config()
+        return config.database ?? "sqlite:\(config.data)/lachan.sqlite"
+    }
+
     /// The same for what only looks at an installation: it makes none by a slip of the pen.
     /// - Throws: `StartRefusal` where an SQLite file is meant and there is none.
     func existing() throws -> Config {
-        let config = try config(), path = config.database ?? "sqlite:\(config.data)/lachan.sqlite"
+        let config = try config(), path = try databaseURL()
         guard path.hasPrefix("sqlite:"), !FileManager.default.fileExists(atPath: String(path.dropFirst("sqlite:".count))) else { return config }
         throw StartRefusal("Không có cơ sở dữ liệu ở \(path). / There is no database at \(path).")
     }

@@ -98,7 +98,7 @@ import Vault
         "each role starts in its own room and is shown its rooms alone",
         arguments: [
             (Person.an, "/plans", ["desk", "plans", "reports", "targets", "bodies", "ledger"]), (.binh, "/plans", ["plans", "reports", "targets", "bodies"]),
-            (.dung, "/accounts", ["bodies", "ledger", "accounts"]), (.em, "/desk", ["desk", "plans", "reports", "targets", "bodies"]),
+            (.dung, "/accounts", ["bodies", "ledger", "accounts", "system"]), (.em, "/desk", ["desk", "plans", "reports", "targets", "bodies"]),
         ])
     func rooms(person: Person, first: String, rooms: [String]) async throws {
         let world = try await World.made()

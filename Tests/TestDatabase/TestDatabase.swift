@@ -14,7 +14,7 @@ public enum TestDatabase {
     /// An empty database.
     public static func empty() async throws -> Database {
         guard let server else { return try Database.memory() }
-        return try await Database.postgres(url: try made(on: server, from: "template0"), patience: patience)
+        return try await Database.postgres(url: try made(on: server, from: "template0"), lanes: 4, patience: patience)
     }
 
     /// A database made ready by the closure; on a server that is done once, and copied.
@@ -25,7 +25,7 @@ public enum TestDatabase {
             return database
         }
         let template = try await Template.shared.name(on: server, prepare)
-        return try await Database.postgres(url: try made(on: server, from: template), patience: patience)
+        return try await Database.postgres(url: try made(on: server, from: template), lanes: 4, patience: patience)
     }
 
     /// The address of a new database.

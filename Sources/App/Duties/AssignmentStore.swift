@@ -233,7 +233,20 @@ extension AssignmentStore {
         _ = try find(answer.assignmentId)
         let rows = try tx.connection.rows("SELECT content FROM answer_file_contents WHERE file_id = \(id)")
         guard case .bytes(let bytes)? = rows.first?["content"] else { throw Refusal.notFound }
+        // What was changed in the store is reported, never served.
+        guard Digest.sha256(bytes) == file.sha256 else { throw StorageError.fault("file \(id) fails its digest") }
         return (file, bytes)
+    }
+
+    /// Ids of files whose content is not there or fails its digest.
+    func brokenFiles() throws -> [String] {
+        struct Kept: Decodable { let id: String, sha256: String }
+        let files: [Kept] = try tx.all("SELECT id, sha256 FROM answer_files ORDER BY id")
+        return try files.filter { file in
+            let content = try tx.connection.rows("SELECT content FROM answer_file_contents WHERE file_id = \(file.id)").first?["content"]
+            guard case .bytes(let bytes)? = content else { return true }
+            return Digest.sha256(bytes) != file.sha256
+        }.map(\.id)
     }
 }
 

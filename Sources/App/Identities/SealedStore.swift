@@ -137,6 +137,12 @@ struct SealedStore {
 
     // MARK: Keys
 
+    /// Ids of records that are not erased and do not open.
+    func unopenable() throws -> [String] {
+        let all: [SealedRecord] = try tx.all("SELECT * FROM sealed_records WHERE erased_at IS NULL ORDER BY id")
+        return all.filter { (try? content(of: $0)) == nil }.map(\.id.text)
+    }
+
     /// Names of the master keys that wrap any of them.
     func masters() throws -> Set<String> {
         Set(try tx.connection.rows("SELECT DISTINCT master FROM sealed_records WHERE erased_at IS NULL").map { try $0.single() })

@@ -21,7 +21,7 @@ extension App {
             check.key = read
         } else if config.masterKey != nil || FileManager.default.fileExists(atPath: config.masterKeyPath) {
             let app = try App(db: db, config: config, masters: MasterDesk(config))
-            check.key = try? await app.read(as: .program) { tx in try tx.keys.signing().verifying }
+            check.key = try? await app.read(as: .program) { tx in try tx.keys.verifying() }
         }
         var report = try await check.run()
         if let witness { report.faults += try await check.faults(beside: witness) }

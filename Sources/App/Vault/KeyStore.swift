@@ -15,14 +15,22 @@ struct KeyStore {
     /// The key that signs checkpoints; made when it is first wanted.
     func signing() throws -> SigningKey { try SigningKey(bytes: key("signing").bytes) }
 
+    /// Whose signature checkpoints bear; `nil` where none was ever signed.
+    func verifying() throws -> VerifyingKey? { try known("signing").map { try SigningKey(bytes: $0.bytes).verifying } }
+
     /// The key under which words are looked up in what is sealed; made when it is first wanted.
     func searching() throws -> SealingKey { try key("searching") }
 
     /// The key that seals the secrets of second factors; made when it is first wanted.
     func factors() throws -> SealingKey { try key("factors") }
 
+    private func known(_ name: String) throws -> SealingKey? {
+        let kept: Kept? = try tx.first("SELECT * FROM vault_keys WHERE name = \(name)")
+        return try kept.map { try tx.unwrap($0.wrapped, master: $0.master, for: name) }
+    }
+
     private func key(_ name: String) throws -> SealingKey {
-        if let kept: Kept = try tx.first("SELECT * FROM vault_keys WHERE name = \(name)") { return try tx.unwrap(kept.wrapped, master: kept.master, for: name) }
+        if let known = try known(name) { return known }
         let key = SealingKey.random(), (master, wrapped) = try tx.wrap(key, for: name)
         try tx.add(Kept(name: name, master: master, wrapped: wrapped), to: .vaultKeys)
         return key

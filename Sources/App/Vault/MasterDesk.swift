@@ -20,13 +20,14 @@ final class MasterDesk: Sendable {
     }
 
     /// Reads the keys that the configuration names, and makes the file where there is none yet.
+    /// - Parameter isThere: whether there must be one already, as for opening what was sealed before.
     /// - Throws: `StartRefusal` for a file that others may read, or that holds something else.
-    init(_ config: Config) throws {
+    init(_ config: Config, isThere: Bool = false) throws {
         if let text = config.masterKey {
             source = .text(text)
         } else {
             source = .file(config.masterKeyPath)
-            if !FileManager.default.fileExists(atPath: config.masterKeyPath) { try Self.write(.random(), to: config.masterKeyPath) }
+            if !isThere, !FileManager.default.fileExists(atPath: config.masterKeyPath) { try Self.write(.random(), to: config.masterKeyPath) }
         }
         keys = Mutex(try Self.read(source))
     }
@@ -65,6 +66,7 @@ final class MasterDesk: Sendable {
             guard let keys = MasterKeys(text: text) else { throw expected("LACHAN_MASTER_KEY") }
             return keys
         case .file(let path):
+            guard FileManager.default.fileExists(atPath: path) else { throw StartRefusal("Không có khóa chủ ở \(path). / There is no master key at \(path).") }
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
             guard mode & 0o077 == 0 else {

@@ -2,7 +2,7 @@ import Domain
 
 /// The rooms of the left-hand list, in its order.
 enum Room: String, CaseIterable, Sendable {
-    case desk, plans, reports, crimeReports = "crime-reports", targets, bodies, ledger, accounts
+    case desk, plans, reports, crimeReports = "crime-reports", targets, bodies, ledger, accounts, system
 
     var path: String { "/\(rawValue)" }
 
@@ -17,6 +17,7 @@ enum Room: String, CaseIterable, Sendable {
         case .bodies: t("Cơ quan")
         case .ledger: t("Nhật ký")
         case .accounts: t("Tài khoản")
+        case .system: t("Hệ thống")
         }
     }
 
@@ -27,7 +28,7 @@ enum Room: String, CaseIterable, Sendable {
         case .crimeReports: viewer.may(.seeCrimeReports)
         case .bodies: true
         case .ledger: viewer.may(.readLedger)
-        case .accounts: viewer.mayManageAccounts
+        case .accounts, .system: viewer.mayManageAccounts
         }
     }
 

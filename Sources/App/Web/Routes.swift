@@ -117,6 +117,7 @@ extension App {
 
     private func administrator(_ router: RouterGroup<Administrator>) {
         let accounts = AccountPages(app: self)
+        router.get("/system", use: SystemPages(app: self).show)
         router.get("/accounts", use: accounts.list)
         router.get("/accounts/new", use: accounts.new)
         router.post("/accounts", use: accounts.open)

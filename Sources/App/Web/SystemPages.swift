@@ -1,6 +1,8 @@
 import Domain
 import Hummingbird
 import Logging
+import Storage
+import Vault
 
 /// What the program tells about itself, and what only a demonstration has.
 struct SystemPages {
@@ -20,6 +22,18 @@ struct SystemPages {
         } catch {
             context.logger.error("health", metadata: ["error": "\(error)"])
             return EditedResponse(status: .serviceUnavailable, response: Health(status: "failing", version: App.version, database: "unavailable"))
+        }
+    }
+
+    /// GET /system
+    func show(_ request: Request, context: Administrator) async throws -> Response {
+        try await app.page(for: context, in: .system) { tx in
+            let ledger = LedgerCheckStore(connection: tx.connection)
+            return SystemShow(
+                version: App.version, database: app.db.place, entryCount: try ledger.ends().reduce(0) { $0 + $1.count },
+                checkpoint: try ledger.checkpoints().last.map { ($0.number, $0.at) }, backup: try tx.survival.last(.backup),
+                drill: try tx.survival.last(.drill),
+                masterKey: tx.masters.known.current, now: Clock.machine)
         }
     }
 
@@ -81,6 +95,6 @@ enum Samples {
             + named(DutyShow.self) + named(ErrorShow.self)
             + named(CrimeReportList.self) + named(CrimeReportNew.self) + named(CrimeReportShow.self) + named(IdentityShow.self) + named(EmergencyNew.self)
             + named(SelfShow.self) + named(SecondFactorShow.self) + named(InvitationShow.self) + named(AccountNew.self) + named(AccountShow.self)
-            + named(AccessShow.self) + named(NoticeList.self)
+            + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self)
     }
 }

@@ -193,6 +193,7 @@ enum Table: String {
     case handOvers = "hand_overs"
     case checkpoints, grants, invitations
     case emergencies, notices
+    case survivalRuns = "survival_runs"
     case crimeReports = "crime_reports"
     case sealedRecords = "sealed_records"
     case sealedWords = "sealed_words"

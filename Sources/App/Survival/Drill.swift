@@ -1,0 +1,55 @@
+import Domain
+import Foundation
+import Storage
+import Vault
+
+extension App {
+    /// Restores a backup into a scratch place, proves ledger, files and keys there, and records how it went.
+    /// - Parameter path: `nil` takes the newest backup that is recorded.
+    /// - Throws: `StartRefusal` where there is no backup to try.
+    public func drill(_ path: String?) async throws -> SurvivalRun {
+        let recorded = try await read(as: .program) { tx in try tx.survival.last(.backup)?.place }
+        guard let path = path ?? recorded else { throw StartRefusal("Chưa có bản sao lưu nào để thử. / There is no backup to try yet.") }
+        let started = ContinuousClock.now, scratch = FileManager.default.temporaryDirectory.appendingPathComponent("lachan-drill-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        var run = SurvivalRun(
+            id: ID(UUID().uuidString.lowercased()), kind: .drill, at: Clock.machine, place: URL(fileURLWithPath: path).path, rowCount: 0, byteCount: 0,
+            seconds: 0,
+            isGood: false, detail: "")
+        do {
+            let target = try await Self.openDatabase("sqlite:\(scratch.path)/drill.sqlite")
+            try await Self.migrate(target)
+            let reader = try ArchiveReader(path: path)
+            run.rowCount = try await Self.restore(reader, to: target, masters: masters.fresh())
+            run.byteCount = ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
+            run.detail = try await App(db: target, config: config, masters: masters).faults().joined(separator: "; ")
+            run.isGood = run.detail.isEmpty
+            try await target.close()
+        } catch let refusal as StartRefusal {
+            run.detail = refusal.description
+        } catch let error as StorageError {
+            run.detail = "\(error)"
+        }
+        run.seconds = (ContinuousClock.now - started) / .seconds(1)
+        let done = run
+        try await write(as: .program, at: Clock.machine) { tx in try tx.survival.note(done) }
+        return run
+    }
+
+    /// What is wrong with the installation: an entry of the ledger, a file that fails its digest, a sealed record that the master key does not open.
+    func faults() async throws -> [String] {
+        let key = try await read(as: .program) { tx in try tx.keys.verifying() }
+        let ledger = try await LedgerCheck(db: db, key: key).run().faults.prefix(5).map(\.description)
+        let others = try await read(as: .program) { tx in try tx.survivalFaults() }
+        return ledger + others
+    }
+}
+
+extension Tx {
+    /// Files that fail their digest, and sealed records that do not open.
+    fileprivate func survivalFaults() throws -> [String] {
+        let files = try assignments.brokenFiles().map { "file \($0) fails its digest" }
+        let sealed = try sealed.unopenable().map { "sealed record \($0) does not open" }
+        return files + sealed
+    }
+}
