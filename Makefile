@@ -2,6 +2,7 @@
 # make test     everything: format, build, unit and app tests, commands and the walk in a browser
 # make score    how well the Reader reads the samples, beside their held answers
 # make bench    how fast it is beside its peers, in one run; writes bench/results.json
+# make torture  what takes long: kill -9 in the midst of writes, on both engines; prints a table
 # make release  the optimised program for an office, which needs no Swift there: .build/release/lachan
 SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f)
@@ -9,7 +10,7 @@ SOURCES := Package.swift $(shell find Sources -type f)
 PROGRAM := .build/debug/lachan
 CHECKS := --explicit-target-dependency-import-check error
 
-.PHONY: run test format build unit program score bench release clean
+.PHONY: run test format build unit program score bench torture release clean
 
 run: $(PROGRAM)
 	@exec $(PROGRAM) serve --demo
@@ -43,6 +44,10 @@ score: $(PROGRAM)
 bench: release
 	@scripts/setup bench
 	.venv/bin/python bench/run.py
+
+torture: $(PROGRAM)
+	@scripts/setup test
+	.venv/bin/python torture/kill.py
 
 release:
 	@scripts/setup

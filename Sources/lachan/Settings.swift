@@ -31,6 +31,8 @@ struct DataOptions: ParsableArguments {
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
         config.masterKey = environment.string(forKey: "master.key", isSecret: true)
         config.masterKeyFile = environment.string(forKey: "master.key.file")
+        config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON
+        config.metricsToken = environment.string(forKey: "metrics.token", isSecret: true)
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config
     }
@@ -51,7 +53,9 @@ struct DataOptions: ParsableArguments {
 
     private static func read<T>(_ key: String, _ environment: ConfigReader, as make: (String) -> T?, expected: String) throws -> T? {
         guard let text = environment.string(forKey: ConfigKey(key)) else { return nil }
-        guard let value = make(text) else { throw ValidationError("LACHAN_\(key.uppercased()): expected \(expected), got “\(text)”.") }
+        guard let value = make(text) else {
+            throw ValidationError("LACHAN_\(key.uppercased().replacing(".", with: "_")): expected \(expected), got “\(text)”.")
+        }
         return value
     }
 }

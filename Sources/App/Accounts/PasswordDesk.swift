@@ -9,6 +9,8 @@ final class PasswordDesk: Sendable {
     private let waiting = Mutex(0)
     private static let room = 30
 
+    var waitingCount: Int { waiting.withLock { $0 } }
+
     /// Whether the password fits the hash; a missing hash takes as long as a wrong password.
     /// - Throws: `StorageError.unavailable` when too many wait already.
     func check(_ password: String, against hash: PasswordHash?) async throws -> Bool {

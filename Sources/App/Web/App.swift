@@ -15,6 +15,7 @@ public struct App: Sendable {
     let english: Language
     let assets: Assets
     let passwords = PasswordDesk()
+    let meters = Meters()
     let papers = ReaderDesk()
     let clock: Clock
     let masters: MasterDesk
@@ -35,6 +36,7 @@ public struct App: Sendable {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     public static func open(_ config: Config) async throws -> App {
+        if config.logsJSON { JSONLog.use() }
         let db = try await openDatabase(config.databaseURL)
         try await migrate(db)
         if try await db.read({ try SettingStore(connection: $0).value(Copying.mark) }) != nil {

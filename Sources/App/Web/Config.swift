@@ -29,6 +29,11 @@ public struct Config: Sendable {
     /// `LACHAN_MASTER_KEY_FILE`
     public var masterKeyFile: String?
 
+    /// Whether the log is JSON, a line a request among it; else plain text without requests. `LACHAN_LOG_JSON`
+    public var logsJSON = false
+    /// The bearer token that `/metrics` wants; without one there is no such address. `LACHAN_METRICS_TOKEN`
+    public var metricsToken: String?
+
     public init() {}
 
     var masterKeyPath: String {

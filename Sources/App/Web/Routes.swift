@@ -4,6 +4,7 @@ extension App {
     /// Every address of the site, in blocks by who may enter. A table of contents; `docs/api.md` describes the API's part.
     func router() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Measuring(app: self))
         router.add(middleware: Gzip())
         router.add(middleware: SafeHeaders())
         router.add(middleware: ErrorPages(app: self))
@@ -27,6 +28,8 @@ extension App {
         let signIn = SignInPages(app: self), system = SystemPages(app: self)
         router.get("/", use: signIn.front)
         router.get("/health", use: system.health)
+        router.get("/health/live", use: system.live)
+        router.get("/metrics", use: system.metrics)
         router.get("/assets/:name", use: assets.show)
         router.get("/sign-in", use: signIn.show)
         router.post("/session", use: signIn.start)

@@ -35,6 +35,8 @@ final class PostgresLink: Session {
         }
         self.connection = connection
         guard PQstatus(connection) == CONNECTION_OK else { throw StorageError.unavailable(Self.message(connection)) }
+        // What it says of a refused statement must hold no value: it may stand in the log.
+        PQsetErrorVerbosity(connection, PQERRORS_TERSE)
         try command("SET client_encoding = 'UTF8'; SET client_min_messages = warning; SET statement_timeout = 30000")
     }
 
