@@ -90,6 +90,23 @@ struct CrimeReportPages {
         }
     }
 
+    /// POST /crime-reports/:id/holds
+    func hold(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await act(request, context, .decideCrimeReports) { report, form, tx in
+            try tx.retention.place(Hold.place(id: tx.newID(), on: Table.crimeReports.rawValue, report.id.text, because: form["holdReason"], at: tx.now))
+        }
+    }
+
+    /// POST /crime-reports/:id/holds/lifting
+    func liftHolds(_ request: Request, context: CrimeReporting) async throws -> Response {
+        try await act(request, context, .decideCrimeReports) { report, _, tx in
+            for var hold in try tx.retention.holds(on: .crimeReports, report.id.text) {
+                try hold.lift(at: tx.now)
+                try tx.retention.save(hold)
+            }
+        }
+    }
+
     private func act(
         _ request: Request, _ context: CrimeReporting, _ act: Act, _ rule: @escaping @Sendable (inout CrimeReport, Form, Tx) throws -> Void
     ) async throws -> Response {
@@ -123,6 +140,8 @@ struct CrimeReportPages {
                 deciders: try may(.classifyCrimeReports) ? try tx.crimeReports.deciders(province: report.province) : [],
                 mayDecide: try may(.decideCrimeReports), mayAdd: try may(.logCrimeReports),
                 mayOpen: try isTaken ? tx.viewer.hasSecondFactor : may(.openIdentities), isOpener: tx.viewer.may(.openIdentities),
+                holds: try tx.retention.holds(on: .crimeReports, id.text),
+                erasedOn: try report.isResolved ? report.decidedOn.flatMap { try tx.retention.rule(for: .crimeReports).erasedOn(closedOn: $0) } : nil,
                 readings: try tx.sealed.readings(of: people), history: try tx.ledger.of(record: id.text), filled: filled)
         }
     }

@@ -138,6 +138,9 @@ struct CrimeReportShow: View {
     var mayOpen: Bool
     /// Whether the viewer's role opens identities at all, so that it is said what is missing.
     var isOpener: Bool
+    var holds: [Hold]
+    /// When its people and its story are erased, if nothing holds it; `nil` while that is not set.
+    var erasedOn: Day?
     var readings: [LedgerEntry]
     var history: [LedgerLine]
     var filled: Filled
@@ -152,7 +155,7 @@ struct CrimeReportShow: View {
             <div class="two"><div><section class="sheet mb-3 p-3"><div class="mb-2">\(report.badge(on: now, t)) \(clock(t))</div>\(f.refused(filled, shown: []))
             <p class="mb-2 story">\(text ?? t("Nội dung đã được xóa theo thời hạn lưu."))</p>
             <p class="mb-0 soft">\(t("Nơi xảy ra")): \(place ?? report.placeCode ?? t("chưa rõ")) · \(t("Nơi nhận")): \(bodies[report.bodyId])\(report.holderId.map { " · \(t("Giải quyết")): \(bodies[$0])" as HTML })</p></section>
-            \(peopleSheet(f))\(if: !deciders.isEmpty && report.outcome == nil, classification(f))\(if: mayDecide && report.classification != nil && !report.isResolved, decision(f))</div>
+            \(peopleSheet(f))\(if: !deciders.isEmpty && report.outcome == nil, classification(f))\(if: mayDecide && report.classification != nil && !report.isResolved, decision(f))\(if: report.isResolved, keeping(f))</div>
             <div>\(readingSheet(t))\(LedgerLine.panel(history, f))</div></div>
             """)
     }
@@ -222,6 +225,20 @@ struct CrimeReportShow: View {
             """
     }
 
+    /// How long it is kept, and what holds it.
+    private func keeping(_ f: Frame) -> HTML {
+        let t = f.t, path = "/crime-reports/\(report.id)/holds"
+        let placing: HTML = """
+            <form method="post" action="\(path)">\(f.token)\(version)\(f.input(t("Giữ lại vì"), "holdReason", filled))<button class="btn btn-outline-secondary">\(t("Giữ"))</button></form>
+            """
+        let lifting: HTML =
+            "<form method='post' action='\(path)/lifting'>\(f.token)\(version)<button class='btn btn-outline-secondary'>\(t("Gỡ lệnh giữ"))</button></form>"
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Lưu đến bao giờ?"))</h2></div><div class="p-3"><p>\(erasedOn.map { t("danh tính và lời kể được xóa từ {0}", $0.written) } ?? t("chưa đặt thời hạn: không xóa gì"))</p>
+            \(holds, { "<p>\(t("đang giữ")): \($0.reason)</p>" })\(if: mayDecide, holds.isEmpty ? placing : lifting)</div></section>
+            """
+    }
+
     private func readingSheet(_ t: Language) -> HTML {
         """
         <section class="sheet mb-3 changes"><div class="bar"><h2>\(t("Ai đã mở danh tính?"))</h2></div>\(if: readings.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa ai."))</p>")
@@ -238,7 +255,13 @@ struct CrimeReportShow: View {
             CrimeReportShow(
                 report: report, text: "Một người lạ mời chào việc làm <lương cao> ở nước ngoài.", people: [person], bodies: [ID("b1"): "Công an TP"],
                 place: "quận Ba Đình", now: Moment(.sample, hour: 9), deciders: [.sample], mayDecide: true, mayAdd: true, mayOpen: mayOpen, isOpener: true,
-                readings: LedgerLine.samples.map(\.entry), history: LedgerLine.samples, filled: filled)
+                holds: report.isResolved
+                    ? [
+                        Hold(
+                            id: ID("h"), noun: "crime_reports", recordId: "r", reason: "khiếu <nại>", madeAt: Moment(.sample, hour: 9), liftedAt: nil,
+                            version: 1)
+                    ] : [],
+                erasedOn: report.isResolved ? .sample : nil, readings: LedgerLine.samples.map(\.entry), history: LedgerLine.samples, filled: filled)
         }
         return [
             show(CrimeReport.samples[0], mayOpen: true), show(CrimeReport.samples[1], mayOpen: false),

@@ -54,6 +54,11 @@ struct SealedStore {
 
     // MARK: What is there
 
+    /// All that belongs to the record, unopened: people and what was told.
+    func all(of noun: Table, _ record: String) throws -> [SealedRecord] {
+        try tx.all("SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) ORDER BY position")
+    }
+
     /// The people of the record, unopened.
     func people(of noun: Table, _ record: String) throws -> [SealedRecord] {
         try tx.all("SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NOT NULL ORDER BY position")

@@ -21,6 +21,8 @@ enum LedgerWords {
         case .sealedRecords: t("Danh tính niêm phong")
         case .sealedWords: t("Tìm theo tên")
         case .emergencies: t("Mở khẩn cấp")
+        case .retentionRules: t("Thời hạn lưu")
+        case .holds: t("Lệnh giữ")
         default: nil
         }
     }
@@ -91,6 +93,10 @@ enum LedgerWords {
         case "valid_from": t("có hiệu lực từ")
         case "valid_to": t("có hiệu lực đến")
         case "is_active": t("đang dùng")
+        case "years": t("số năm")
+        case "source": t("căn cứ")
+        case "mark": t("độ chắc")
+        case "lifted_at": t("lúc gỡ")
         case "second_factor": t("xác thực hai lớp")
         case "recovery_code": t("mã dự phòng")
         case "password": t("mật khẩu")

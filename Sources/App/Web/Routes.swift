@@ -17,7 +17,9 @@ extension App {
         officer(router.group(context: Officer.self))
         standingOffice(router.group(context: StandingOffice.self))
         facts(router.group(context: StandingOffice.self))
-        router.group(context: Overseer.self).get("/ledger", use: LedgerPages(app: self).list)
+        let overseer = router.group(context: Overseer.self)
+        overseer.get("/ledger", use: LedgerPages(app: self).list)
+        overseer.get("/retention", use: RetentionPages(app: self).show)
         administrator(router.group(context: Administrator.self))
         crimeReports(router)
         own(router.group(context: SignedIn.self))
@@ -120,6 +122,7 @@ extension App {
 
     private func administrator(_ router: RouterGroup<Administrator>) {
         let accounts = AccountPages(app: self)
+        router.post("/retention", use: RetentionPages(app: self).set)
         router.get("/system", use: SystemPages(app: self).show)
         router.get("/accounts", use: accounts.list)
         router.get("/accounts/new", use: accounts.new)
@@ -152,6 +155,8 @@ extension App {
         seeing.post("/crime-reports/:id/classification", use: pages.classify)
         seeing.post("/crime-reports/:id/decision", use: pages.decide)
         seeing.post("/crime-reports/:id/people", use: pages.addPerson)
+        seeing.post("/crime-reports/:id/holds", use: pages.hold)
+        seeing.post("/crime-reports/:id/holds/lifting", use: pages.liftHolds)
         opening.post("/sealed/:id/opening", use: pages.open)
         breaking.get("/emergencies/new", use: pages.glass)
         breaking.post("/emergencies", use: pages.breakGlass)

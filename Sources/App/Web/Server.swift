@@ -6,13 +6,11 @@ import ServiceLifecycle
 
 extension App {
     /// The web application on its address.
-    func application(onRunning: @escaping @Sendable () -> Void = {}) -> some ApplicationProtocol {
-        var application = Application(
+    func application(onRunning: @escaping @Sendable () -> Void = {}) -> Application<RouterResponder<WebContext>> {
+        Application(
             router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(config.host, port: config.port), serverName: "lachan"),
             onServerRunning: { _ in onRunning() }, logger: log)
-        application.addServices(DailyWork(app: self))
-        return application
     }
 
     /// What the program does by itself while it serves.
@@ -22,7 +20,12 @@ extension App {
         func run() async throws {
             await cancelWhenGracefulShutdown {
                 while !Task.isCancelled {
-                    do { try await app.addDailyCheckpoint() } catch { app.log.error("daily checkpoint", metadata: ["error": "\(error)"]) }
+                    do {
+                        _ = try await app.write(as: .program) { tx in try tx.retention.carryOut() }
+                        try await app.addDailyCheckpoint()
+                    } catch {
+                        app.log.error("daily work", metadata: ["error": "\(error)"])
+                    }
                     try? await Task.sleep(for: .seconds(900))
                 }
             }
@@ -36,7 +39,9 @@ extension App {
         if config.isDemo { closing = try await startDemonstration(say: say) }
         let lines = ["Lá Chắn \(Self.version): http://\(config.host):\(config.port)"] + closing
         do {
-            try await application(onRunning: { lines.forEach(say) }).runService()
+            var application = application(onRunning: { lines.forEach(say) })
+            application.addServices(DailyWork(app: self))
+            try await application.runService()
         } catch let error as IOError {
             throw StartRefusal(
                 "Không nghe được ở \(config.host):\(config.port); có thể cổng đang được dùng. / Cannot listen on \(config.host):\(config.port): \(error)")

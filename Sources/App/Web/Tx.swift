@@ -78,6 +78,8 @@ extension Grant: Record {}
 extension CrimeReport: Record {}
 extension Emergency: Record {}
 extension SealedRecord: Record {}
+extension RetentionRule: Record {}
+extension Hold: Record {}
 extension Plan: Record {}
 extension Finding: Record {}
 extension Objective: Record {}
@@ -192,7 +194,8 @@ enum Table: String {
     case bodyFunctions = "body_functions"
     case handOvers = "hand_overs"
     case checkpoints, grants, invitations
-    case emergencies, notices
+    case emergencies, notices, holds
+    case retentionRules = "retention_rules"
     case survivalRuns = "survival_runs"
     case crimeReports = "crime_reports"
     case sealedRecords = "sealed_records"

@@ -1,0 +1,84 @@
+import Domain
+import Storage
+import Testing
+
+@testable import App
+
+/// How long it is kept who somebody is.
+@Suite struct RetentionTests {
+    /// A report that was resolved on the world's day.
+    private func resolved(_ world: World) async throws -> (CrimeReport, String) {
+        let (report, teller) = try await world.logReport()
+        try await world.app.write(as: .program) { tx in
+            var found = try tx.crimeReports.find(report.id)
+            try found.classify(as: .trafficking, holder: found.bodyId, at: tx.now)
+            try found.decide(.notInitiated, on: tx.today, today: tx.today)
+            try tx.crimeReports.save(found)
+        }
+        return (report, teller)
+    }
+
+    private func set(_ world: World, years: String, version: String = "1") async throws -> Answered {
+        try await world.post("/retention", as: .dung, [("version", version), ("years", years), ("source", "QĐ 5"), ("mark", "sure")])
+    }
+
+    private func carryOut(_ world: World, on day: String) async throws -> Int {
+        try await world.app.setDemonstrationDay(#require(Day(day)))
+        return try await world.app.write(as: .program) { tx in try tx.retention.carryOut() }
+    }
+
+    @Test("nothing goes until a period is set; then on its day, key and words and story, and the report and its counts stay")
+    func period() async throws {
+        let world = try await World.made()
+        let (report, teller) = try await resolved(world)
+        #expect(try await carryOut(world, on: "2090-01-01") == 0)
+        for years in ["", "0", "101", "x"] { #expect(try await set(world, years: years).status == 422, "\(years)") }
+        #expect(try await world.post("/retention", as: .an, [("version", "1"), ("years", "1"), ("source", "x")]).status == 403)
+        #expect(try await set(world, years: "5").status == 303)
+        #expect(try await set(world, years: "6").status == 303)
+        #expect(try await set(world, years: "5", version: "1").status == 409, "somebody else has set it meanwhile")
+        #expect(try await set(world, years: "5", version: "2").status == 303)
+        #expect(try await carryOut(world, on: "2029-06-15") == 0)
+        #expect(try await world.get("/retention", as: .an).body.contains("2029: 1 tin"))
+        #expect(try await carryOut(world, on: "2029-06-16") == 1)
+        #expect(try await carryOut(world, on: "2029-06-17") == 0)
+        let page = try await world.get("/crime-reports/\(report.id)", as: .fay).body
+        #expect(page.contains("Nội dung đã được xóa theo thời hạn lưu.") && page.contains("đã xóa"))
+        #expect(try await world.post("/sealed/\(teller)/opening", as: .fay, [("reason", "x")]).status == 409)
+        let counts = try await world.app.read(as: .program) { tx in
+            try tx.crimeReports.counts(province: "01", from: #require(Day("2024-01-01")), to: #require(Day("2024-12-31")))
+        }
+        #expect(counts.received == 1 && counts.resolved == 1)
+        #expect(try await world.app.db.read { try $0.rows("SELECT digest FROM sealed_words").isEmpty })
+    }
+
+    @Test("what is held stays until the hold is lifted")
+    func held() async throws {
+        let world = try await World.made()
+        let (report, _) = try await resolved(world)
+        #expect(try await set(world, years: "1").status == 303)
+        let path = "/crime-reports/\(report.id)/holds"
+        #expect(try await world.post(path, as: .gia, [("version", "2"), ("holdReason", "")]).status == 422)
+        #expect(try await world.post(path, as: .fay, [("version", "2"), ("holdReason", "khiếu nại")]).status == 403)
+        #expect(try await world.post(path, as: .gia, [("version", "2"), ("holdReason", "khiếu nại")]).status == 303)
+        #expect(try await world.get("/retention", as: .dung).body.contains("đang giữ: 1 tin"))
+        #expect(try await carryOut(world, on: "2026-01-01") == 0)
+        #expect(try await world.post(path + "/lifting", as: .gia, [("version", "2")]).status == 303)
+        #expect(try await carryOut(world, on: "2026-01-01") == 1)
+    }
+
+    @Test("what is open or suspended never goes")
+    func open() async throws {
+        let world = try await World.made()
+        _ = try await world.logReport()
+        #expect(try await set(world, years: "1").status == 303)
+        #expect(try await carryOut(world, on: "2090-01-01") == 0)
+    }
+
+    @Test("29 February is kept to 1 March of a year without one")
+    func leapDay() throws {
+        let rule = RetentionRule(id: ID("r"), noun: "crime_reports", years: 1, source: "x", mark: .sure, version: 1)
+        #expect(rule.erasedOn(closedOn: try #require(Day("2024-02-29"))) == Day("2025-03-01"))
+        #expect(RetentionRule.unset(noun: "x").erasedOn(closedOn: try #require(Day("2024-01-01"))) == nil)
+    }
+}
