@@ -582,7 +582,7 @@ CREATE TABLE notices (
 
 CREATE INDEX notices_by_account ON notices (account_id, id);
 
-CREATE INDEX ledger_entries_by_act ON ledger_entries (account_id, act, at);
+CREATE INDEX ledger_entries_opened ON ledger_entries (account_id, at) WHERE act = 'opened';
 
 CREATE TABLE hand_overs (
     reorganisation_id TEXT NOT NULL REFERENCES reorganisations (id),
@@ -634,3 +634,5 @@ CREATE TABLE holds (
 );
 
 CREATE INDEX holds_by_record ON holds (noun, record_id);
+
+CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;

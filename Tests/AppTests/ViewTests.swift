@@ -53,7 +53,9 @@ import Testing
             ("/reports", "plan=1&period=2&lang=en" as String?, "/reports?plan=1&period=2"), ("/plans", "lang=vi", "/plans"),
             ("/plans/1/paper", nil, "/plans/1/paper"),
             ("/assignments/1/progress", nil, "/assignments/1"), ("/duties/1/correction", nil, "/duties/1/review"), ("/plans/1/heading", nil, "/plans/1/review"),
-            ("/session", nil, "/sign-in"),
+            ("/session", nil, "/sign-in"), ("/sealed/1/opening", nil, "/crime-reports"), ("/crime-reports/1/holds/lifting", nil, "/crime-reports/1"),
+            ("/crime-reports/1", nil, "/crime-reports/1"), ("/crime-reports/new", nil, "/crime-reports/new"), ("/accounts/1/grants", nil, "/accounts/1"),
+            ("/account/second-factor/confirmation", nil, "/account"),
         ])
     func place(path: String, query: String?, page: String) {
         #expect(Address.page(of: path, query: query) == page)

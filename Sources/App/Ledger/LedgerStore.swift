@@ -19,8 +19,10 @@ struct LedgerStore {
     }
 
     private func end(of chain: Int) throws -> ChainEnd {
-        let last: LedgerEntry? = try tx.first("SELECT * FROM ledger_entries WHERE chain = \(chain) ORDER BY number DESC LIMIT 1")
-        return ChainEnd(number: last?.number ?? 0, digest: last?.hash ?? "")
+        let rows = try tx.connection.rows("SELECT number, hash FROM ledger_entries WHERE chain = \(chain) ORDER BY number DESC LIMIT 1")
+        guard let last = rows.first else { return ChainEnd(number: 0, digest: "") }
+        var reader = ColumnReader(last)
+        return ChainEnd(number: try reader.number(), digest: try reader.text())
     }
 
     func of(record: String, limit: Int = 50) throws -> [LedgerLine] {

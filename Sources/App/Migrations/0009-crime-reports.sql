@@ -92,8 +92,8 @@ CREATE INDEX notices_by_account ON notices (account_id, id);
 -- What the figures of a target are counted from; NULL where no register feeds it.
 ALTER TABLE targets ADD COLUMN measure TEXT CHECK (measure IN ('crimeReportsClassified', 'crimeReportsResolved'));
 
--- The ledger is asked who read what, and how much lately.
-CREATE INDEX ledger_entries_by_act ON ledger_entries (account_id, act, at);
+-- The ledger is asked how much somebody has read lately.
+CREATE INDEX ledger_entries_opened ON ledger_entries (account_id, at) WHERE act = 'opened';
 
 -- Open crime reports go to the heirs as well.
 ALTER TABLE hand_overs RENAME TO hand_overs_before;

@@ -20,3 +20,6 @@ CREATE TABLE holds (
 );
 
 CREATE INDEX holds_by_record ON holds (noun, record_id);
+
+-- Every page tells how many are unread.
+CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;

@@ -14,7 +14,11 @@ enum Address {
         switch (query, parts.first, parts.count) {
         case (nil, "session", _): return "/sign-in"
         case (nil, "plans", 3), (nil, "duties", 3): return "/\(parts[0])/\(parts[1])/\(["paper", "review"].contains(parts[2]) ? parts[2] : "review")"
-        case (nil, "assignments", 3): return "/assignments/\(parts[1])"
+        case (nil, "assignments", 3), (nil, "accounts", 3), (nil, "crime-reports", 3...): return "/\(parts[0])/\(parts[1])"
+        case (nil, "account", _): return "/account"
+        case (nil, "notices", _): return "/notices"
+        case (nil, "sealed", _): return "/crime-reports"
+        case (nil, "grants", _): return "/accounts"
         default: return rest.isEmpty ? path : path + "?" + rest
         }
     }
