@@ -6,7 +6,8 @@ import Synchronization
 final class CommitQueue: Sendable {
     /// One waiting transaction. It may run twice, as every transaction may.
     struct Job: Sendable {
-        let run: @Sendable (GRDB.Database) throws -> Void
+        /// - Parameter memory: shared by those in one transaction of the file.
+        let run: @Sendable (GRDB.Database, _ memory: SessionMemory) throws -> Void
         /// Tells whoever waits: `nil` where it is kept.
         let end: @Sendable ((any Error)?) -> Void
     }
@@ -47,7 +48,7 @@ final class CommitQueue: Sendable {
     private static func runAlone(_ job: Job, _ db: GRDB.Database) {
         do {
             try db.inTransaction(.immediate) {
-                try job.run(db)
+                try job.run(db, SessionMemory())
                 return .commit
             }
             job.end(nil)
@@ -62,17 +63,19 @@ final class CommitQueue: Sendable {
     /// - Returns: `false` where nothing of it is kept and nobody was told: the commit failed, by a fault that may be one job's alone.
     private static func runTogether(_ jobs: [Job], _ db: GRDB.Database) -> Bool {
         var errors: [(any Error)?] = []
+        let memory = SessionMemory()
         do {
             try db.inTransaction(.immediate) {
                 for job in jobs {
                     do {
                         try db.inSavepoint {
-                            try job.run(db)
+                            try job.run(db, memory)
                             return .commit
                         }
                         errors.append(nil)
                     } catch {
                         errors.append(error)
+                        memory.chainEnd = nil
                     }
                     // Going on now would commit each statement for itself.
                     guard db.isInsideTransaction else { throw GivenUp() }

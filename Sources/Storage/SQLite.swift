@@ -45,8 +45,8 @@ struct SQLiteEngine: Engine {
             let value = Mutex<T?>(nil)
             commits.add(
                 CommitQueue.Job(
-                    run: { db in
-                        let made = try body(Connection(session: SQLiteSession(db: db)))
+                    run: { db, memory in
+                        let made = try body(Connection(session: SQLiteSession(db: db, memory: memory)))
                         value.withLock { $0 = made }
                     },
                     end: { error in
@@ -80,11 +80,11 @@ struct SQLiteEngine: Engine {
 private struct SQLiteSession: Session {
     let db: GRDB.Database
     var engine: String { "SQLite" }
-    /// Of this transaction: another program may write to the file before the next.
-    let memory = SessionMemory()
+    /// Of one transaction of the file: another program may write to it before the next.
+    let memory: SessionMemory
 
-    init(db: GRDB.Database) {
-        self.db = db
+    init(db: GRDB.Database, memory: SessionMemory = SessionMemory()) {
+        (self.db, self.memory) = (db, memory)
     }
 
     /// There is one writer at a time.
