@@ -42,6 +42,15 @@ struct GrantTests {
         #expect(#expect(throws: Refusal.self) { try give(.officer, to: .on("2024-05-31"), because: " ") }?.fields == ["reason", "validTo"])
     }
 
+    @Test("nobody gives a role to themselves")
+    func own() throws {
+        let own = try account("q", body: nil)
+        let refusal = #expect(throws: Refusal.self) {
+            try Grant.give(id: ID("g"), .auditor, to: own, from: first, because: "QĐ", by: admin)
+        }
+        #expect(refusal?.fields == ["role"])
+    }
+
     @Test("a role is withdrawn once, and holds no longer")
     func withdrawn() throws {
         var grant = try give(.officer)

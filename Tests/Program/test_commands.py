@@ -184,4 +184,4 @@ def test_an_installation_that_has_ended_cleanly_is_one_file(tmp_path):
     program = Program(tmp_path, "--data", tmp_path / "data")
     assert program.health()[0] == 200
     assert program.end() == 0
-    assert [path.name for path in (tmp_path / "data").iterdir()] == ["lachan.sqlite"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["lachan.sqlite", "master.key"]

@@ -201,7 +201,7 @@ def test_an_installation_moves_to_postgres_and_serves(cluster, tmp_path):
     assert told.returncode == 0 and "the same on both sides" in told.stdout, told.stderr
     again = subprocess.run([PROGRAM, "copy", "--from", f"sqlite:{tmp_path}/data/lachan.sqlite", "--to", url], capture_output=True, text=True, timeout=60)
     assert again.returncode == 1 and "not empty" in again.stderr
-    second = Program(tmp_path, "--demo", "--database", url)
+    second = Program(tmp_path, "--demo", "--data", tmp_path / "data", "--database", url)
     try:
         assert "Trước khi chuyển" in one.at(second.address).ask(path)[2], "even the session has moved"
     finally:

@@ -66,6 +66,32 @@ struct PostgresTests {
         #expect(try await database.number("SELECT COUNT(*) FROM notes") == 520)
     }
 
+    @Test("where a chain ends is kept from one transaction to the next, and forgotten where one is undone or its commit is refused")
+    func chainEnd() async throws {
+        let database = try await Database.postgres(url: url(), lanes: 1)
+        try await database.run("CREATE TABLE notes (id TEXT PRIMARY KEY)")
+        try await database.run("CREATE TABLE marks (id TEXT REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED)")
+        let end = ChainEnd(number: 5, digest: "x")
+        func kept() async throws -> ChainEnd? { try await database.write { $0.chainEnd } }
+        try await database.write { $0.chainEnds(end) }
+        #expect(try await kept() == end)
+        await #expect(throws: CancellationError.self) {
+            try await database.write { connection in
+                connection.chainEnds(ChainEnd(number: 6, digest: "y"))
+                throw CancellationError()
+            }
+        }
+        #expect(try await kept() == nil)
+        try await database.write { $0.chainEnds(end) }
+        await #expect(throws: StorageError.self) {
+            try await database.write { connection in
+                connection.chainEnds(ChainEnd(number: 6, digest: "y"))
+                try connection.execute("INSERT INTO marks (id) VALUES ('none')")
+            }
+        }
+        #expect(try await kept() == nil, "the commit was refused")
+    }
+
     @Test("a connection that the server ended between two transactions is opened again, unseen")
     func idleLoss() async throws {
         let url = try url(), database = try await Database.postgres(url: url, lanes: 1)

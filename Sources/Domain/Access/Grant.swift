@@ -57,6 +57,7 @@ extension Grant {
         if role == .program { wrong["role"] = "Không có tài khoản nào mang vai trò này." }
         if role == .administrator && account.bodyId != nil { wrong["role"] = "Quản trị không làm việc cho cơ quan nào." }
         if !bodiless.contains(role) && role != .program && account.bodyId == nil { wrong["role"] = "Vai trò này cần một cơ quan." }
+        if account.id == giver.account { wrong["role"] = "Không tự giao vai trò cho mình." }
         if reason.tidied.isEmpty { wrong["reason"] = "Cần căn cứ: quyết định hoặc phân công nào." }
         if let last, last < first { wrong["validTo"] = "Ngày cuối không trước ngày đầu." }
         guard wrong.isEmpty else { throw .invalid(wrong) }

@@ -55,6 +55,8 @@ final class PostgresLane: Sendable {
                 return value
             } catch {
                 attempt += 1
+                // Also where the commit itself was refused: then nothing is undone, and nothing of it stands.
+                link.memory.chainEnd = nil
                 let isLost = if case PostgresError.lost = error { true } else { link.isLost }
                 if isLost {
                     self.link = nil

@@ -61,7 +61,6 @@ final class PostgresLink: Session {
 
     /// Whatever is still on its way belongs to what is undone.
     func rollBack() {
-        memory.chainEnd = nil
         try? settle()
         try? command("ROLLBACK")
     }
