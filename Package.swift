@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Domain", exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Reader", exclude: ["README.md"], resources: [.copy("Language/Corpus")],
@@ -35,6 +36,7 @@ let package = Package(
             name: "Vault",
             dependencies: [.product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")],
             exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Outside", dependencies: ["CCurl"], exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: ["CLibPQ", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
@@ -42,7 +44,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "CZlib", "Domain", "Reader", "Vault", "Storage",
+                "CZlib", "Domain", "Outside", "Reader", "Vault", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -63,6 +65,7 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "ReaderTests", dependencies: ["Reader"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "OutsideTests", dependencies: ["Outside"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         // What both kinds of tests below stand on: a fresh database of the engine that is tested.
         .target(name: "TestDatabase", dependencies: ["Storage"], path: "Tests/TestDatabase", swiftSettings: strict),
@@ -70,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Domain", "Reader", "Storage", "TestDatabase", "Vault",
+                "App", "Domain", "Outside", "Reader", "Storage", "TestDatabase", "Vault",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

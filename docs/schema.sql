@@ -209,7 +209,7 @@ CREATE TABLE answer_files (
     media_type TEXT NOT NULL,
     byte_count BIGINT NOT NULL,
     sha256 TEXT NOT NULL
-);
+, stored_id TEXT REFERENCES stored_files (id));
 
 CREATE INDEX answer_files_by_answer ON answer_files (answer_id);
 
@@ -636,3 +636,14 @@ CREATE TABLE holds (
 CREATE INDEX holds_by_record ON holds (noun, record_id);
 
 CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;
+
+CREATE TABLE stored_files (
+    id TEXT PRIMARY KEY,
+    place TEXT NOT NULL CHECK (place IN ('memory', 'folder', 'store')),
+    master TEXT NOT NULL,
+    wrapped BYTEA NOT NULL,
+    byte_count BIGINT NOT NULL,
+    kept_at TEXT NOT NULL
+);
+
+CREATE INDEX answer_files_by_stored ON answer_files (stored_id);

@@ -31,6 +31,11 @@ struct DataOptions: ParsableArguments {
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
         config.masterKey = environment.string(forKey: "master.key", isSecret: true)
         config.masterKeyFile = environment.string(forKey: "master.key.file")
+        config.bucket = environment.string(forKey: "s3")
+        config.bucketRegion = environment.string(forKey: "s3.region", default: config.bucketRegion)
+        config.bucketKey = environment.string(forKey: "s3.key", default: config.bucketKey)
+        config.bucketSecret = environment.string(forKey: "s3.secret", isSecret: true, default: config.bucketSecret)
+        config.clamd = environment.string(forKey: "clamd")
         config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON
         config.metricsToken = environment.string(forKey: "metrics.token", isSecret: true)
         config.samples = environment.string(forKey: "samples", default: config.samples)

@@ -21,8 +21,8 @@ import Vault
 
     private func restored(_ file: String, _ world: World) async throws -> App {
         let target = try await TestDatabase.migrated { _ = try await App.migrate($0) }
-        _ = try await App.restore(ArchiveReader(path: file), to: target, masters: world.app.masters.known)
-        return try App(db: target, config: world.app.config, masters: world.app.masters)
+        _ = try await App.restore(ArchiveReader(path: file), to: target, masters: world.app.masters.known, files: world.app.files)
+        return try App(db: target, config: world.app.config, masters: world.app.masters, files: world.app.files)
     }
 
     @Test("everything comes back, also on the other engine: ledger whole, identities open, search finds")

@@ -34,13 +34,13 @@ def wait_until(holds, seconds=60):
 
 
 class Program:
-    """One `lachan serve`; ended by the id that started it. `core` keeps it on one core from its start, so that it counts on no other."""
+    """One `lachan serve`; ended by the id that started it. `core` keeps it on one core from its start, so that it counts on no other; `settings` are variables."""
 
-    def __init__(self, folder, *words, core=None):
+    def __init__(self, folder, *words, core=None, **settings):
         self.port, self.log = free_port(), pathlib.Path(folder) / f"log-{free_port()}.txt"
         with open(self.log, "wb") as log:
             pinned = [] if core is None else ["taskset", "-c", str(core)]
-            self.process = subprocess.Popen([*pinned, PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log)
+            self.process = subprocess.Popen([*pinned, PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **settings})
         self.address = f"http://127.0.0.1:{self.port}"
         wait_until(lambda: self.process.poll() is not None or self.health()[0] == 200)
 
@@ -93,6 +93,30 @@ class Cluster:
         self.process.wait(timeout=60)
 
 
+class Process:
+    """Another server of a test; `ready` says when it serves. Ended by the id that started it."""
+
+    def __init__(self, folder, ready, *words, **settings):
+        self.log = pathlib.Path(folder) / f"server-{free_port()}.txt"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([str(word) for word in words], stdout=log, stderr=log, cwd=folder, env={**os.environ, **settings})
+        assert wait_until(lambda: self.process.poll() is not None or ready()) and self.process.poll() is None, self.log.read_text()
+
+    def end(self):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def listens(port):
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Caller:
     """A visitor with cookies; forms are sent with the token of the page that shows them."""
 
@@ -107,16 +131,26 @@ class Caller:
         return other
 
     def ask(self, path, fields=None):
-        data = urllib.parse.urlencode(fields).encode() if fields is not None else None
+        return self.call(urllib.request.Request(self.address + path, urllib.parse.urlencode(fields).encode() if fields is not None else None))
+
+    def token(self, page):
+        return re.search(r"name='form_token' value='([^']+)'", self.ask(page)[2])[1]
+
+    def send(self, page, path, **fields):
+        return self.ask(path, {"form_token": self.token(page), **fields})
+
+    def send_file(self, page, path, name, content, **fields):
+        parts = [f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode() for field, value in {"form_token": self.token(page), **fields}.items()]
+        parts.append(f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + content + b"\r\n")
+        body = b"".join(b"--grenze\r\n" + part for part in parts) + b"--grenze--\r\n"
+        return self.call(urllib.request.Request(self.address + path, body, {"Content-Type": "multipart/form-data; boundary=grenze"}))
+
+    def call(self, request):
         try:
-            with self.opener.open(self.address + path, data, timeout=30) as reply:
+            with self.opener.open(request, timeout=60) as reply:
                 return reply.status, dict(reply.headers), reply.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, dict(error.headers), error.read().decode()
-
-    def send(self, page, path, **fields):
-        token = re.search(r"name='form_token' value='([^']+)'", self.ask(page)[2])[1]
-        return self.ask(path, {"form_token": token, **fields})
 
     def sign_in(self, name, password=PASSWORD):
         return self.send("/sign-in", "/session", name=name, password=password)

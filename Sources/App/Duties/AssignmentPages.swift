@@ -43,13 +43,13 @@ struct AssignmentPages {
     /// GET /files/:id
     func file(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: AnswerFile.self)
-        let (file, bytes) = try await app.read(as: context.viewer) { tx in try tx.assignments.file(id) }
+        let (file, stored) = try await app.read(as: context.viewer) { tx in try tx.assignments.file(id) }
         return Response(
             status: .ok,
             headers: [
-                .contentType: file.mediaType, .contentDisposition: "attachment; filename*=UTF-8''\(Address.encoded(file.name))",
+                .contentType: file.mediaType, .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
                 .cacheControl: "private, no-store",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await app.open(stored))))
     }
 
     private static func needText(_ form: Form) throws {
@@ -62,16 +62,27 @@ struct AssignmentPages {
         _ rule: @escaping @Sendable (inout Assignment, Tx, Form) throws -> Void
     ) async throws -> Response {
         let id = try context.id(of: Assignment.self), form = try await request.form(context.visitor)
+        /// - Returns: `nil` for a second press of a button that has done its work.
+        @Sendable func decided(_ tx: Tx, _ figures: [(name: String, value: Double)], _ given: GivenFile?) throws -> Assignment? {
+            var assignment = try tx.assignments.find(id)
+            let isOffice = act == .confirmed || act == .returned
+            guard isOffice || tx.viewer.answers(for: assignment.holder) else { throw Refusal.forbidden }
+            if try tx.assignments.isRepeat(act, about: id, text: form["text"], figures: figures, file: given, seen: Int(form["seen"])) { return nil }
+            try rule(&assignment, tx, form)
+            return assignment
+        }
         do {
+            let figures = try Self.figures(form), given = try form.file("file").map { try GivenFile($0, withoutMetadata: form["withoutMetadata"] == "yes") }
+            var file: (given: GivenFile, stored: StoredFile)?
+            // Only what would be taken is kept, and kept before the answer refers to it.
+            if let given, try await app.read(as: context.viewer, { tx in try decided(tx, figures, given) }) != nil {
+                file = (given, try await app.keep(given.bytes))
+            }
+            let kept = file
             try await app.write(as: context.viewer) { tx in
-                var assignment = try tx.assignments.find(id)
-                let isOffice = act == .confirmed || act == .returned
-                guard isOffice || tx.viewer.answers(for: assignment.holder) else { throw Refusal.forbidden }
-                let figures = try Self.figures(form), file = form.file("file")
-                if try tx.assignments.isRepeat(act, about: id, text: form["text"], figures: figures, file: file, seen: Int(form["seen"])) { return }
-                try rule(&assignment, tx, form)
+                guard let assignment = try decided(tx, figures, given) else { return }
                 try tx.assignments.save(assignment)
-                try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: file)
+                try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: kept)
             }
         } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
             return try await page(context, filled: Filled(form, refusal), status: refusal.status)

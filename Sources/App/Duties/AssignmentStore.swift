@@ -195,20 +195,20 @@ extension AssignmentStore {
     /// Whether the viewer has said the very same since the page was shown, figures and file included: a second press of one button is kept once.
     /// - Parameter seen: how many answers the page showed; `nil` where the form does not say.
     func isRepeat(
-        _ act: Answer.Act, about id: ID<Assignment>, text: String, figures: [(name: String, value: Double)], file: Form.File?, seen: Int?
+        _ act: Answer.Act, about id: ID<Assignment>, text: String, figures: [(name: String, value: Double)], file: GivenFile?, seen: Int?
     ) throws -> Bool {
         guard let seen, seen >= 0 else { return false }
-        let digest = file.map { Digest.sha256($0.bytes) }
         return try told(about: id).dropFirst(seen).contains { told in
             told.answer.accountId == tx.viewer.account && told.answer.act == act && told.answer.text == text
                 && told.figures.elementsEqual(figures) { $0.name == $1.name && $0.value == $1.value }
-                && told.files.map(\.sha256) == [digest].compactMap { $0 }
+                && told.files.map(\.sha256) == [file?.sha256].compactMap { $0 }
         }
     }
 
     /// Records what the viewer said.
     func tell(
-        _ act: Answer.Act, about assignment: ID<Assignment>, text: String, figures: [(name: String, value: Double)] = [], file: Form.File? = nil
+        _ act: Answer.Act, about assignment: ID<Assignment>, text: String, figures: [(name: String, value: Double)] = [],
+        file: (given: GivenFile, stored: StoredFile)? = nil
     ) throws {
         let answer = Answer(
             id: tx.newID(), assignmentId: assignment, act: act, text: text, at: tx.now, accountId: tx.viewer.account, accountName: tx.viewer.name)
@@ -216,37 +216,20 @@ extension AssignmentStore {
         for (i, figure) in figures.enumerated() {
             try tx.add(AnswerFigure(answerId: answer.id, position: i, name: figure.name, value: figure.value), to: .answerFigures)
         }
-        guard let file else { return }
-        let mediaType = try AnswerFile.mediaType(name: file.name, byteCount: file.bytes.count)
-        try AnswerFile.refuseDisguised(file.bytes, as: mediaType)
-        let kept = AnswerFile(
-            id: tx.newID(), answerId: answer.id, name: file.name, mediaType: mediaType,
-            byteCount: file.bytes.count, sha256: Digest.sha256(file.bytes))
-        try tx.add(kept, to: .answerFiles)
-        try tx.connection.execute("INSERT INTO answer_file_contents (file_id, content) VALUES (\(kept.id), \(file.bytes))")
+        guard let (given, stored) = file else { return }
+        try tx.add(
+            AnswerFile(
+                id: tx.newID(), answerId: answer.id, name: given.name, mediaType: given.mediaType, byteCount: given.bytes.count, sha256: given.sha256,
+                storedId: stored.id.text), to: .answerFiles)
     }
 
     /// - Throws: `Refusal.notFound` also where the viewer may not see the assignment.
-    func file(_ id: ID<AnswerFile>) throws -> (AnswerFile, [UInt8]) {
+    func file(_ id: ID<AnswerFile>) throws -> (AnswerFile, StoredFile) {
         let file: AnswerFile = try tx.one("SELECT * FROM answer_files WHERE id = \(id)")
         let answer: Answer = try tx.one("SELECT * FROM answers WHERE id = \(file.answerId)")
         _ = try find(answer.assignmentId)
-        let rows = try tx.connection.rows("SELECT content FROM answer_file_contents WHERE file_id = \(id)")
-        guard case .bytes(let bytes)? = rows.first?["content"] else { throw Refusal.notFound }
-        // What was changed in the store is reported, never served.
-        guard Digest.sha256(bytes) == file.sha256 else { throw StorageError.fault("file \(id) fails its digest") }
-        return (file, bytes)
-    }
-
-    /// Ids of files whose content is not there or fails its digest.
-    func brokenFiles() throws -> [String] {
-        struct Kept: Decodable { let id: String, sha256: String }
-        let files: [Kept] = try tx.all("SELECT id, sha256 FROM answer_files ORDER BY id")
-        return try files.filter { file in
-            let content = try tx.connection.rows("SELECT content FROM answer_file_contents WHERE file_id = \(file.id)").first?["content"]
-            guard case .bytes(let bytes)? = content else { return true }
-            return Digest.sha256(bytes) != file.sha256
-        }.map(\.id)
+        guard let stored = file.storedId else { throw Refusal.notFound }
+        return (file, try tx.files.find(ID(stored)))
     }
 }
 

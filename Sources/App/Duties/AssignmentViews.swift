@@ -60,6 +60,7 @@ struct AssignmentShow: View {
                 """
             })\(filled.errors["figure"].map { "<div class='wrong'>\(t($0))</div>" as HTML })</fieldset>
             \(f.input(t("Tệp kèm theo"), "file", filled, type: "file", help: fileHelp(t)))
+            <label class="open mb-3"><input type="checkbox" name="withoutMetadata" value="yes"\(if: filled.values["withoutMetadata"] == "yes", " checked")> \(t("Bỏ thông tin kèm trong ảnh (nơi chụp, lúc chụp, máy)"))</label>
             <button class="btn btn-outline-secondary">\(t("Ghi tiến độ"))</button>
             <button class="btn btn-primary" formaction="\(path)/completion">\(t("Báo xong"))</button></form></section>
             """
@@ -88,7 +89,10 @@ struct AssignmentShow: View {
             accountName: "Cán bộ Sở Tư pháp")
         let told = AssignmentStore.Told(
             answer: answer, figures: [AnswerFigure(answerId: answer.id, position: 0, name: "Lớp tập huấn", value: 1234.5)],
-            files: [AnswerFile(id: ID("f1"), answerId: answer.id, name: "bao-cao.pdf", mediaType: "application/pdf", byteCount: 20_480, sha256: "00")])
+            files: [
+                AnswerFile(
+                    id: ID("f1"), answerId: answer.id, name: "bao-cao.pdf", mediaType: "application/pdf", byteCount: 20_480, sha256: "00", storedId: nil)
+            ])
         return [
             AssignmentShow(
                 line: lines[1], text: Duty.sample.text, told: [], today: .sample, history: [], mayAnswer: true, mayConfirm: false,

@@ -56,12 +56,12 @@ extension App {
     /// Puts a new master key in force and wraps every key by it; the program may go on serving meanwhile.
     /// - Returns: whether a new one was made (not where it comes from the environment), and how many keys were wrapped anew.
     public func rotateMasterKey() async throws -> (isNew: Bool, count: Int) {
-        let needed = try await read(as: .program) { tx in try tx.keys.masters().union(tx.sealed.masters()) }
+        let needed = try await read(as: .program) { tx in try tx.keys.masters().union(tx.sealed.masters()).union(tx.files.masters()) }
         let isNew = try masters.renew(needed: needed)
         var count = try await write(as: .program) { tx in try tx.keys.rewrap() }
         while true {
             // Some at a time, so that others may write between.
-            let wrapped = try await write(as: .program) { tx in try tx.sealed.rewrap(limit: 500) }
+            let wrapped = try await write(as: .program) { tx in try tx.sealed.rewrap(limit: 500) + tx.files.rewrap(limit: 500) }
             if wrapped == 0 { break }
             count += wrapped
         }

@@ -24,7 +24,7 @@ enum Archive {
 }
 
 /// Writes an archive.
-final class ArchiveWriter {
+struct ArchiveWriter: Sendable {
     private let file: FileHandle
     private let key: SealingKey
     private let id: String
@@ -46,14 +46,14 @@ final class ArchiveWriter {
         try put(Array(Archive.magic.utf8) + [UInt8](encoder.encode(heading)) + [UInt8(ascii: "\n")])
     }
 
-    private func put(_ bytes: [UInt8]) throws {
+    private mutating func put(_ bytes: [UInt8]) throws {
         try file.write(contentsOf: Data(bytes))
         byteCount += bytes.count
     }
 
-    func add(_ text: String) throws { try add(.text(text)) }
+    mutating func add(_ text: String) throws { try add(.text(text)) }
 
-    func add(_ value: Value) throws {
+    mutating func add(_ value: Value) throws {
         switch value {
         case .null: buffer.append(0)
         case .text(let text): add(kind: 1, Array(text.utf8))
@@ -65,20 +65,20 @@ final class ArchiveWriter {
         if buffer.count >= Self.pieceLength { try flush() }
     }
 
-    private func add(kind: UInt8, _ bytes: [UInt8]) {
+    private mutating func add(kind: UInt8, _ bytes: [UInt8]) {
         buffer.append(kind)
         buffer.append(contentsOf: withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { Array($0) })
         buffer.append(contentsOf: bytes)
     }
 
-    private func flush(isLast: Bool = false) throws {
+    private mutating func flush(isLast: Bool = false) throws {
         let sealed = try key.seal(buffer, for: "\(id) \(pieces)\(isLast ? " end" : "")")
         try put(withUnsafeBytes(of: UInt32(sealed.count).bigEndian) { Array($0) } + sealed)
         (buffer, pieces) = ([], pieces + 1)
     }
 
     /// Ends it; before, it is no archive. The disk has it when this returns.
-    func end() throws {
+    mutating func end() throws {
         try flush(isLast: true)
         try file.synchronize()
         try file.close()

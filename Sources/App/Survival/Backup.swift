@@ -30,15 +30,24 @@ extension App {
         let (master, wrapped) = try masters.fresh().wrap(key, for: id)
         let heading = Archive.Heading(id: id, at: Clock.machine, master: master, wrapped: wrapped, migrations: try Self.migrator.names())
         do {
-            let (rows, bytes) = try await db.read { connection in
-                let writer = try ArchiveWriter(path: path, heading: heading, key: key)
-                let count = try Self.write(connection, to: writer)
-                try writer.end()
-                return (count, writer.byteCount)
+            let (begun, rows, stored) = try await read(as: .program) { tx in
+                var archive = try ArchiveWriter(path: path, heading: heading, key: key)
+                let count = try Self.write(tx.connection, to: &archive)
+                return (archive, count, try tx.files.all())
             }
+            var archive = begun
+            // What the rows name lies there unchanged until nothing has named it for a day.
+            for file in stored {
+                let content = try await files.place(file.place).get(file.id.text)
+                guard let content else { throw StartRefusal("Thiếu tệp \(file.id). / File \(file.id) is gone: see lachan backup drill.") }
+                try archive.add(file.id.text)
+                try archive.add(.bytes(content))
+            }
+            try archive.add("")
+            try archive.end()
             let run = SurvivalRun(
                 id: ID(UUID().uuidString.lowercased()), kind: .backup, at: Clock.machine, place: URL(fileURLWithPath: path).path, rowCount: rows,
-                byteCount: bytes,
+                byteCount: archive.byteCount,
                 seconds: (ContinuousClock.now - started) / .seconds(1), isGood: true, detail: "")
             try await note(run)
             return run
@@ -53,7 +62,7 @@ extension App {
     }
 
     /// Every table: its name, its columns, then its rows, each begun by yes; no ends a table, an empty name the archive.
-    private static func write(_ connection: Connection, to writer: ArchiveWriter) throws -> Int {
+    private static func write(_ connection: Connection, to writer: inout ArchiveWriter) throws -> Int {
         var count = 0
         for table in try connection.tables() where table.name != "migrations" {
             try writer.add(table.name)
@@ -79,10 +88,10 @@ extension App {
     /// Brings a backup back into an empty database.
     /// - Throws: `StartRefusal` for a file that is no whole backup, that another master key made, or of another version; the target is then not served.
     public static func restore(_ path: String, to url: String, config: Config) async throws -> Int {
-        try await restore(ArchiveReader(path: path), to: Copying.empty(url), masters: MasterDesk(config, isThere: true).known)
+        try await restore(ArchiveReader(path: path), to: Copying.empty(url), masters: MasterDesk(config, isThere: true).known, files: FileDesk(config))
     }
 
-    static func restore(_ reader: sending ArchiveReader, to target: Database, masters: MasterKeys) async throws -> Int {
+    static func restore(_ reader: sending ArchiveReader, to target: Database, masters: MasterKeys, files: FileDesk) async throws -> Int {
         try reader.unlock(by: masters)
         guard try migrator.names() == reader.heading.migrations else {
             throw Archive.broken("it is of another version: restore it by that one (its last migration is \(reader.heading.migrations.last ?? "none"))")
@@ -101,12 +110,23 @@ extension App {
             }
             count += try await insert(&rows, columns, name, target)
         }
+        try await restoreFiles(from: reader, to: target, files)
         guard try reader.isAtEnd() else { throw Archive.broken("something follows its end") }
         try await target.write { connection in
             try connection.refillSearch()
             try SettingStore(connection: connection).remove(Copying.mark)
         }
         return count
+    }
+
+    /// Puts each file where new files go, whatever place it came from.
+    private static func restoreFiles(from reader: ArchiveReader, to target: Database, _ files: FileDesk) async throws {
+        while case let name = try reader.text(), !name.isEmpty {
+            guard case .bytes(let content) = try reader.value(), Digest.sha256(content) == name else { throw Archive.broken("file \(name) is not what it was") }
+            try await files.current.put(content, as: name)
+        }
+        let place = files.current.kind
+        try await target.write { connection in try FileStore.moveAll(to: place, connection) }
     }
 
     private static func insert(_ rows: inout [[Value]], _ columns: [String], _ table: String, _ target: Database) async throws -> Int {

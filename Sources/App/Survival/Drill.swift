@@ -19,10 +19,10 @@ extension App {
         do {
             let target = try await Self.openDatabase("sqlite:\(scratch.path)/drill.sqlite")
             try await Self.migrate(target)
-            let reader = try ArchiveReader(path: path)
-            run.rowCount = try await Self.restore(reader, to: target, masters: masters.fresh())
+            let reader = try ArchiveReader(path: path), files = FileDesk(FolderPlace(path: scratch.path + "/files"))
+            run.rowCount = try await Self.restore(reader, to: target, masters: masters.fresh(), files: files)
             run.byteCount = ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
-            run.detail = try await App(db: target, config: config, masters: masters).faults().joined(separator: "; ")
+            run.detail = try await App(db: target, config: config, masters: masters, files: files).faults().joined(separator: "; ")
             run.isGood = run.detail.isEmpty
             try await target.close()
         } catch let refusal as StartRefusal {
@@ -40,16 +40,7 @@ extension App {
     func faults() async throws -> [String] {
         let key = try await read(as: .program) { tx in try tx.keys.verifying() }
         let ledger = try await LedgerCheck(db: db, key: key).run().faults.prefix(5).map(\.description)
-        let others = try await read(as: .program) { tx in try tx.survivalFaults() }
-        return ledger + others
-    }
-}
-
-extension Tx {
-    /// Files that fail their digest, and sealed records that do not open.
-    fileprivate func survivalFaults() throws -> [String] {
-        let files = try assignments.brokenFiles().map { "file \($0) fails its digest" }
-        let sealed = try sealed.unopenable().map { "sealed record \($0) does not open" }
-        return files + sealed
+        let sealed = try await read(as: .program) { tx in try tx.sealed.unopenable() }.map { "sealed record \($0) does not open" }
+        return ledger + (try await brokenFiles()).map { "file \($0) is gone or was changed" } + sealed
     }
 }

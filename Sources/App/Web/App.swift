@@ -19,15 +19,19 @@ public struct App: Sendable {
     let papers = ReaderDesk()
     let clock: Clock
     let masters: MasterDesk
+    let files: FileDesk
 
     /// The version that pages, `/health` and `--version` name.
     public static let version = "0.1.0"
 
-    /// - Parameter masters: `nil` makes keys that end with the program.
-    init(db: Database, config: Config, masters: MasterDesk? = nil) throws {
+    /// - Parameters:
+    ///   - masters: `nil` makes keys that end with the program.
+    ///   - files: `nil` keeps files in memory.
+    init(db: Database, config: Config, masters: MasterDesk? = nil, files: FileDesk? = nil) throws {
         self.db = db
         self.config = config
         self.masters = masters ?? MasterDesk()
+        self.files = files ?? FileDesk()
         log = Logger(label: "lachan")
         (vietnamese, english) = try Language.load()
         assets = try Assets(bootstrap: config.bootstrap)
@@ -46,8 +50,9 @@ public struct App: Sendable {
                 This database is an unfinished copy (lachan copy did not end): remove it and copy again.
                 """)
         }
-        let app = try App(db: db, config: config, masters: MasterDesk(config))
+        let app = try App(db: db, config: config, masters: MasterDesk(config), files: FileDesk(config))
         try await app.prepareKeys()
+        try await app.sealOldFiles()
         return app
     }
 

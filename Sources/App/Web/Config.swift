@@ -1,8 +1,9 @@
 import Foundation
+import Outside
 
 /// All settings, read once at start; each stands in `docs/configuration.md` and `.env.example`.
 public struct Config: Sendable {
-    /// Folder of the database and of nothing else. `LACHAN_DATA`
+    /// Folder of the database, of the files and of the master key. `LACHAN_DATA`
     public var data = "data"
     /// `sqlite:PATH` or `postgres://USER@HOST/NAME`; `nil` means `lachan.sqlite` in `data`. `LACHAN_DATABASE`
     public var database: String?
@@ -29,6 +30,17 @@ public struct Config: Sendable {
     /// `LACHAN_MASTER_KEY_FILE`
     public var masterKeyFile: String?
 
+    /// Bucket of an S3-compatible store for files, with its address, as `https://s3.example/lachan`; `nil` keeps them in the folder `files` of `data`. `LACHAN_S3`
+    public var bucket: String?
+    /// Region as the store calls it. `LACHAN_S3_REGION`
+    public var bucketRegion = "us-east-1"
+    /// Id of the key to the store. `LACHAN_S3_KEY`
+    public var bucketKey = ""
+    /// `LACHAN_S3_SECRET`
+    public var bucketSecret = ""
+    /// Socket, or host and port, of a clamd that looks through every file; `nil` goes without. `LACHAN_CLAMD`
+    public var clamd: String?
+
     /// Whether the log is JSON, a line a request among it; else plain text without requests. `LACHAN_LOG_JSON`
     public var logsJSON = false
     /// The bearer token that `/metrics` wants; without one there is no such address. `LACHAN_METRICS_TOKEN`
@@ -40,6 +52,10 @@ public struct Config: Sendable {
         let credential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map { $0 + "/lachan.master" }
         return masterKeyFile ?? credential.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil } ?? "\(data)/master.key"
     }
+
+    var filesPath: String { "\(data)/files" }
+
+    var objectStore: ObjectStore? { bucket.map { ObjectStore(bucket: $0, region: bucketRegion, key: bucketKey, secret: bucketSecret) } }
 
     /// The database that is meant.
     var databaseURL: String { database ?? "sqlite:\(data)/lachan.sqlite" }

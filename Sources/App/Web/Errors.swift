@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import Logging
+import Outside
 import Storage
 
 /// Turns what is thrown into an answer: refusals into pages that say what was expected, anything else into a fault with its number.
@@ -20,6 +21,11 @@ struct ErrorPages: RouterMiddleware {
             context.logger.error("database unavailable", metadata: ["message": "\(message)"])
             var response = answer(.serviceUnavailable, ["Cơ sở dữ liệu đang bận; thử lại sau ít giây."], request, context)
             response.headers[.retryAfter] = "5"
+            return response
+        } catch let error as Unreachable {
+            context.logger.error("another server", metadata: ["error": "\(error)"])
+            var response = answer(.serviceUnavailable, ["Máy chủ mà việc này cần đang không trả lời; việc chưa được ghi, thử lại sau."], request, context)
+            response.headers[.retryAfter] = "30"
             return response
         } catch {
             context.logger.error("fault", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])

@@ -23,6 +23,7 @@ extension App {
                     do {
                         _ = try await app.write(as: .program) { tx in try tx.retention.carryOut() }
                         try await app.addDailyCheckpoint()
+                        _ = try await app.sweepFiles()
                     } catch {
                         app.log.error("daily work", metadata: ["error": "\(error)"])
                     }

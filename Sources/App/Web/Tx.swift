@@ -204,4 +204,5 @@ enum Table: String {
     case recoveryCodes = "recovery_codes"
     case vaultKeys = "vault_keys"
     case checkpointChains = "checkpoint_chains"
+    case storedFiles = "stored_files"
 }

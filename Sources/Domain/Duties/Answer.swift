@@ -42,11 +42,14 @@ public struct AnswerFile: Codable, Equatable, Sendable {
     public var mediaType: String
     public var byteCount: Int
     public var sha256: String
+    /// Under which it lies sealed; `nil` until what was kept before there was sealing is moved.
+    public var storedId: String?
 
     public init(
-        id: ID<AnswerFile>, answerId: ID<Answer>, name: String, mediaType: String, byteCount: Int, sha256: String
+        id: ID<AnswerFile>, answerId: ID<Answer>, name: String, mediaType: String, byteCount: Int, sha256: String, storedId: String?
     ) {
         (self.id, self.answerId, self.name, self.mediaType, self.byteCount, self.sha256) = (id, answerId, name, mediaType, byteCount, sha256)
+        self.storedId = storedId
     }
 }
 
@@ -59,6 +62,12 @@ extension AnswerFile {
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "odt": "application/vnd.oasis.opendocument.text",
         "ods": "application/vnd.oasis.opendocument.spreadsheet",
     ]
+
+    /// What it is called when it is downloaded: never as it was sent, for that may be somebody's name.
+    public var downloadName: String {
+        let ending = Self.mediaTypes.filter { $0.value == mediaType && $0.key != "jpeg" }.keys.first ?? "bin"
+        return "tep-\(sha256.prefix(8)).\(ending)"
+    }
 
     /// Refuses a file that is not what its name says: the first bytes tell.
     /// - Throws: `.invalid("file")`.
