@@ -568,20 +568,6 @@ CREATE TABLE emergencies (
 
 CREATE INDEX emergencies_by_account ON emergencies (account_id, ends_at);
 
-CREATE TABLE notices (
-    id TEXT PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES accounts (id),
-    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven')),
-    noun TEXT NOT NULL,
-    record_id TEXT NOT NULL,
-    -- Which rule, or whose act; words of the program and names of accounts alone.
-    detail TEXT NOT NULL,
-    at TEXT NOT NULL,
-    read_at TEXT
-);
-
-CREATE INDEX notices_by_account ON notices (account_id, id);
-
 CREATE INDEX ledger_entries_opened ON ledger_entries (account_id, at) WHERE act = 'opened';
 
 CREATE TABLE hand_overs (
@@ -635,8 +621,6 @@ CREATE TABLE holds (
 
 CREATE INDEX holds_by_record ON holds (noun, record_id);
 
-CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;
-
 CREATE TABLE stored_files (
     id TEXT PRIMARY KEY,
     place TEXT NOT NULL CHECK (place IN ('memory', 'folder', 'store')),
@@ -647,3 +631,45 @@ CREATE TABLE stored_files (
 );
 
 CREATE INDEX answer_files_by_stored ON answer_files (stored_id);
+
+CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('checkpoint', 'retention', 'sweep', 'digests', 'digest', 'mail')),
+    subject TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    tries BIGINT NOT NULL,
+    leased_until TEXT,
+    failure TEXT,
+    done_at TEXT,
+    dead_at TEXT
+);
+
+CREATE INDEX jobs_waiting ON jobs (due_at) WHERE done_at IS NULL AND dead_at IS NULL;
+
+CREATE TABLE notice_choices (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    email TEXT NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('urgentAndDigest', 'all', 'digest', 'none'))
+);
+
+CREATE TABLE calendars (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    token_digest TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL
+);
+
+CREATE TABLE notices (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id),
+    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven', 'workReturned')),
+    noun TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    at TEXT NOT NULL,
+    read_at TEXT
+);
+
+CREATE INDEX notices_by_account ON notices (account_id, id);
+
+CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;

@@ -36,6 +36,9 @@ struct DataOptions: ParsableArguments {
         config.bucketKey = environment.string(forKey: "s3.key", default: config.bucketKey)
         config.bucketSecret = environment.string(forKey: "s3.secret", isSecret: true, default: config.bucketSecret)
         config.clamd = environment.string(forKey: "clamd")
+        config.publicURL = environment.string(forKey: "public.url")
+        config.smtp = environment.string(forKey: "smtp", isSecret: true)
+        config.mailFrom = environment.string(forKey: "mail.from")
         config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON
         config.metricsToken = environment.string(forKey: "metrics.token", isSecret: true)
         config.samples = environment.string(forKey: "samples", default: config.samples)

@@ -25,6 +25,7 @@ struct SelfPages {
                 factor: try tx.secondFactors.isOn(id)
                     ? .on(recoveryCount: tx.secondFactors.recoveryCount(id)) : tx.secondFactors.waiting(id).map { .waiting($0.text) } ?? .off,
                 needsFactor: tx.viewer.grants.contains { AccessRule.rolesNeedingSecondFactor.contains($0.role) }, today: tx.today, filled: filled, told: told,
+                notices: try tx.notices.choice(of: id), sendsLetters: app.config.smtp != nil, calendarAt: try tx.calendars.madeAt(for: id),
                 demonstrationCode: app.config.isDemo ? try tx.secondFactors.codeNow(id, at: now) : nil)
         }
     }
@@ -118,6 +119,35 @@ struct SelfPages {
                 try tx.accounts.withdrawBearer(token, of: id, at: Clock.machine)
                 try tx.tell("api_token", ofAccount: id, before: "valid", after: "withdrawn")
             }
+            return nil
+        }
+    }
+
+    /// POST /account/notices
+    func chooseNotices(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            guard let choice = NoticeChoice.Kind(rawValue: form["choice"]) else { throw Refusal.invalid(["choice": "Cần chọn một cách nhận thông báo."]) }
+            try await app.write(as: context.viewer) { tx in try tx.notices.choose(choice, email: form["email"], for: id) }
+            return nil
+        }
+    }
+
+    /// POST /account/calendar
+    func makeCalendar(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            let token = Token.random()
+            try await app.write(as: context.viewer) { tx in try tx.calendars.make(token, for: id) }
+            return .calendar("\(app.config.publicURL ?? "")/calendar/\(token.text)")
+        }
+    }
+
+    /// POST /account/calendar/withdrawal
+    func withdrawCalendar(_ request: Request, context: SignedIn) async throws -> Response {
+        let form = try await request.form(context.visitor)
+        return try await answering(context, form) { id in
+            try await app.write(as: context.viewer) { tx in try tx.calendars.withdraw(from: id) }
             return nil
         }
     }

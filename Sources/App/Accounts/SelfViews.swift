@@ -13,6 +13,8 @@ struct SelfShow: View {
     enum Told: Sendable {
         case recoveryCodes([String])
         case token(String)
+        /// The address of the calendar.
+        case calendar(String)
     }
 
     var account: Account
@@ -31,6 +33,12 @@ struct SelfShow: View {
     var today: Day
     var filled: Filled
     var told: Told?
+    /// `nil` where no letters are wanted.
+    var notices: NoticeChoice?
+    /// Whether the installation has a mail server.
+    var sendsLetters: Bool
+    /// Since when there is a calendar's address; `nil` without one.
+    var calendarAt: Moment?
     /// In a demonstration, the code that an authenticator would show now.
     var demonstrationCode: String?
 
@@ -40,7 +48,7 @@ struct SelfShow: View {
             t("Tài khoản của tôi"), lead: "\(account.name)\(bodyName.map { " · \($0)" as HTML }) · <a href='/access'>\(t("Ai được làm gì?"))</a>",
             """
             \(told.map { telling($0, t) })\(f.refused(filled, shown: []))
-            <div class="two"><div>\(roles(f))\(second(f))\(passwordSheet(f))</div><div>\(sessionSheet(f))\(tokenSheet(f))</div></div>
+            <div class="two"><div>\(roles(f))\(second(f))\(passwordSheet(f))</div><div>\(sessionSheet(f))\(noticeSheet(f))\(calendarSheet(f))\(tokenSheet(f))</div></div>
             """)
     }
 
@@ -48,9 +56,32 @@ struct SelfShow: View {
         switch told {
         case .recoveryCodes(let codes):
             "<section class='sheet p-3 mb-3' role='status'><h2>\(t("Mã dự phòng, chỉ hiện lần này"))</h2><p class='soft'>\(t("Mỗi mã dùng một lần khi mất điện thoại. In ra và cất riêng."))</p><ul class='codes'>\(codes, { "<li><code>\($0)</code></li>" })</ul></section>"
+        case .calendar(let address):
+            "<section class='sheet p-3 mb-3' role='status'><h2>\(t("Địa chỉ lịch, chỉ hiện lần này"))</h2><p class='mb-0'><code>\(address)</code></p></section>"
         case .token(let text):
             "<section class='sheet p-3 mb-3' role='status'><h2>\(t("Mã truy cập, chỉ hiện lần này"))</h2><p class='mb-0'><code>\(text)</code></p></section>"
         }
+    }
+
+    private func noticeSheet(_ f: Frame) -> HTML {
+        let t = f.t
+        let filled = filled.values["choice"] == nil ? Filled(values: ["email": notices?.email ?? "", "choice": (notices?.choice ?? .none).rawValue]) : filled
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Báo cho tôi bằng thư"))</h2></div><form class="p-3" method="post" action="/account/notices">\(f.token)
+            \(if: !sendsLetters, "<p class='soft'>\(t("Hệ thống chưa nối với máy chủ thư: chưa có thư nào được gửi."))</p>")
+            \(f.select(t("Khi nào"), "choice", filled, options: NoticeChoice.Kind.allCases.map { ($0.rawValue, $0.label(t)) }))
+            \(f.input(t("Địa chỉ thư"), "email", filled, type: "email", help: t("Thư chỉ nói có việc, không nói việc gì của ai.")))
+            <button class="btn btn-outline-primary">\(t("Lưu"))</button></form></section>
+            """
+    }
+
+    private func calendarSheet(_ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <section class="sheet mb-3"><div class="bar"><h2>\(t("Lịch việc đến hạn"))</h2></div><div class="p-3"><p class="soft">\(t("Một địa chỉ riêng để ứng dụng lịch tự lấy các ngày đến hạn. Ai có địa chỉ thì xem được; đổi là địa chỉ cũ hết hiệu lực."))</p>
+            <form class="inline" method="post" action="/account/calendar">\(f.token)<button class="btn btn-outline-primary">\(calendarAt == nil ? t("Tạo địa chỉ") : t("Đổi địa chỉ"))</button></form>
+            \(calendarAt.map { "<form class='inline' method='post' action='/account/calendar/withdrawal'>\(f.token)<button class='btn btn-outline-secondary'>\(t("Bỏ"))</button></form> <span class='soft'>\(t("từ {0}", $0.written))</span>" as HTML })</div></section>
+            """
     }
 
     private func roles(_ f: Frame) -> HTML {
@@ -165,11 +196,14 @@ struct SelfShow: View {
                     APIToken(
                         id: ID("t1"), tokenDigest: "x", accountId: ID("a1"), name: "báo cáo <tháng>", scope: .programme, madeAt: at, endsAt: at,
                         withdrawnAt: nil)
-                ], factor: factor, needsFactor: true, today: .sample, filled: filled, told: told, demonstrationCode: nil)
+                ], factor: factor, needsFactor: true, today: .sample, filled: filled, told: told,
+                notices: told == nil ? nil : NoticeChoice(accountId: ID("a1"), email: "an@example.vn", choice: .digest), sendsLetters: told != nil,
+                calendarAt: told == nil ? nil : at, demonstrationCode: nil)
         }
         return [
             show(.off), show(.waiting("ABCD EFGH"), filled: Filled(values: [:], errors: ["code": "Mã không đúng; xem lại giờ của điện thoại."])),
             show(.on(recoveryCount: 9), told: .recoveryCodes(["abcde-fghjk"])), show(.on(recoveryCount: 10), told: .token("TOKEN")),
+            show(.off, told: .calendar("https://lachan.example/calendar/TOKEN")),
         ]
     }
 }

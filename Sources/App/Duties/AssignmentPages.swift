@@ -83,6 +83,10 @@ struct AssignmentPages {
                 guard let assignment = try decided(tx, figures, given) else { return }
                 try tx.assignments.save(assignment)
                 try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: kept)
+                if act == .returned {
+                    let code = try tx.duties.find(assignment.dutyId).code
+                    try tx.notices.tell(.workReturned, about: .assignments, id.text, detail: code, to: tx.notices.officers(of: assignment.holder))
+                }
             }
         } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
             return try await page(context, filled: Filled(form, refusal), status: refusal.status)

@@ -93,6 +93,16 @@ struct AssignmentStore {
             "SELECT COUNT(*) FROM assignments WHERE \(Self.held(by: body)) AND due_on < \(tx.today) AND state NOT IN ('declared', 'confirmed')")
     }
 
+    /// Not declared done, its last day within the days that count as soon.
+    func soonCount(of body: ID<Body>) throws -> Int {
+        let last = tx.today.adding(days: Standing.soonDays)
+        return try tx.count(
+            """
+            SELECT COUNT(*) FROM assignments WHERE \(Self.held(by: body)) AND due_on >= \(tx.today) AND due_on <= \(last)
+            AND state NOT IN ('declared', 'confirmed')
+            """)
+    }
+
     /// What the body answers for: its own, but for what it has handed over, and what it was handed.
     private static func held(by body: ID<Body>) -> SQL { "COALESCE(assignments.holder_id, assignments.body_id) = \(body)" }
 

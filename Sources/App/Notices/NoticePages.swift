@@ -48,6 +48,7 @@ struct NoticeList: View {
         return [
             NoticeList(notices: [
                 notice(.glassBroken, "Cán bộ <Bê>"), notice(.unusualReading, "oddHour"), notice(.reportGiven, "TB-01-2024-0001", isRead: true),
+                notice(.workReturned, "II.4(3)", isRead: true),
             ]),
             NoticeList(notices: []),
         ]
@@ -56,12 +57,19 @@ struct NoticeList: View {
 
 extension Notice {
     /// The page of the record that it is about.
-    var path: String? { noun == Table.crimeReports.rawValue ? "/crime-reports/\(recordId)" : nil }
+    var path: String? {
+        switch noun {
+        case Table.crimeReports.rawValue: "/crime-reports/\(recordId)"
+        case Table.assignments.rawValue: "/assignments/\(recordId)"
+        default: nil
+        }
+    }
 
     func label(_ t: Language) -> String {
         switch kind {
         case .glassBroken: return t("{0} đã mở khẩn cấp một tin", detail)
         case .reportGiven: return t("Tin {0} được giao cho cơ quan bạn", detail)
+        case .workReturned: return t("Việc {0} bị trả lại, cần làm tiếp", detail)
         case .unusualReading:
             switch UnusualReading(rawValue: detail) {
             case .many: return t("Một người mở nhiều danh tính trong một giờ")

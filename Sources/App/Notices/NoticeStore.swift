@@ -21,6 +21,11 @@ struct Notice: Codable, Equatable, Sendable {
         case unusualReading
         /// A crime report was given to the body.
         case reportGiven
+        /// What the body had declared done was given back.
+        case workReturned
+
+        /// Whether it cannot wait for the next day.
+        var isUrgent: Bool { self != .workReturned }
     }
 }
 
@@ -29,10 +34,11 @@ struct NoticeStore {
 
     func tell(_ kind: Notice.Kind, about noun: Table, _ record: String, detail: String, to accounts: [ID<Account>]) throws {
         for account in accounts {
+            let id: ID<Notice> = tx.newID()
             try tx.add(
-                Notice(
-                    id: tx.newID(), accountId: account, kind: kind, noun: noun.rawValue, recordId: record, detail: detail, at: tx.now, readAt: nil),
-                to: .notices)
+                Notice(id: id, accountId: account, kind: kind, noun: noun.rawValue, recordId: record, detail: detail, at: tx.now, readAt: nil), to: .notices)
+            // By the machine's time: jobs know no other.
+            if let choice = try choice(of: account), choice.choice.sendsAtOnce(kind) { try tx.jobs.add(.mail, about: id.text, dueAt: Clock.machine) }
         }
     }
 
@@ -49,6 +55,9 @@ struct NoticeStore {
     /// Those of the body who decide on reports.
     func investigators(of body: ID<Body>) throws -> [ID<Account>] { try accounts("grants.role = 'investigator' AND accounts.body_id = \(body)") }
 
+    /// Those who answer for what the body owes.
+    func officers(of body: ID<Body>) throws -> [ID<Account>] { try accounts("grants.role = 'officer' AND accounts.body_id = \(body)") }
+
     private func accounts(_ condition: SQL) throws -> [ID<Account>] {
         try tx.connection.rows(
             """
@@ -57,6 +66,8 @@ struct NoticeStore {
             """
         ).map { try $0.single() }
     }
+
+    func find(_ id: ID<Notice>) throws -> Notice? { try tx.first("SELECT * FROM notices WHERE id = \(id)") }
 
     /// The viewer's, the newest first.
     func list(limit: Int) throws -> [Notice] {

@@ -40,3 +40,16 @@ document.addEventListener("keydown", (event) => {
   const box = document.getElementById("search");
   if (box) { event.preventDefault(); box.focus(); }
 });
+
+// How many notices are unread, told as it changes; without script the next page tells it.
+const notices = document.querySelector("a.notices");
+if (notices && window.EventSource) {
+  const stream = new EventSource("/notices/stream");
+  stream.onmessage = (event) => {
+    let badge = notices.querySelector(".count");
+    if (!badge) notices.append(badge = Object.assign(document.createElement("span"), { className: "count" }));
+    badge.textContent = event.data;
+    badge.hidden = event.data === "0";
+  };
+  window.addEventListener("pagehide", () => stream.close());
+}

@@ -17,6 +17,7 @@ public struct App: Sendable {
     let passwords = PasswordDesk()
     let meters = Meters()
     let papers = ReaderDesk()
+    let listeners = Listeners()
     let clock: Clock
     let masters: MasterDesk
     let files: FileDesk

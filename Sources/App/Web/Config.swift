@@ -41,6 +41,13 @@ public struct Config: Sendable {
     /// Socket, or host and port, of a clamd that looks through every file; `nil` goes without. `LACHAN_CLAMD`
     public var clamd: String?
 
+    /// Address that people type, for links in letters: `https://lachan.example.gov.vn`; `nil` leaves only the path in them. `LACHAN_PUBLIC_URL`
+    public var publicURL: String?
+    /// Mail server: `smtp://name:password@host:587` (STARTTLS) or `smtps://…`; `nil` sends no letters. `LACHAN_SMTP`
+    public var smtp: String?
+    /// Address that letters come from. `LACHAN_MAIL_FROM`
+    public var mailFrom: String?
+
     /// Whether the log is JSON, a line a request among it; else plain text without requests. `LACHAN_LOG_JSON`
     public var logsJSON = false
     /// The bearer token that `/metrics` wants; without one there is no such address. `LACHAN_METRICS_TOKEN`

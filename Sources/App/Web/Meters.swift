@@ -98,6 +98,8 @@ extension SystemPages {
             let checkpoint = try ledger.checkpoints().last.map { Double(now.milliseconds - $0.at.milliseconds) / 1000 } ?? .infinity
             return [
                 ("lachan_ledger_entries", "Entries of the ledger.", Double(try ledger.ends().reduce(0) { $0 + $1.count })),
+                ("lachan_jobs_waiting", "Jobs that wait or are done now.", Double(try tx.jobs.counts().waiting)),
+                ("lachan_jobs_dead", "Jobs that were given up.", Double(try tx.jobs.counts().dead)),
                 ("lachan_checkpoint_age_seconds", "Since the ledger was last signed; infinite if never.", checkpoint),
                 (
                     "lachan_backup_age_seconds", "Since the last good backup; infinite if the last was not, or there is none.",

@@ -37,6 +37,7 @@ extension App {
         router.post("/session", use: signIn.start)
         router.get("/second-factor", use: signIn.second)
         router.post("/second-factor", use: signIn.showSecond)
+        router.get("/calendar/:token", use: CalendarPages(app: self).show)
         router.get("/invitations/:token", use: signIn.invitation)
         router.post("/invitations/:token", use: signIn.accept)
         if config.isDemo {
@@ -124,6 +125,8 @@ extension App {
         let accounts = AccountPages(app: self)
         router.post("/retention", use: RetentionPages(app: self).set)
         router.get("/system", use: SystemPages(app: self).show)
+        router.get("/jobs", use: JobPages(app: self).list)
+        router.post("/jobs/:id/retry", use: JobPages(app: self).retry)
         router.get("/accounts", use: accounts.list)
         router.get("/accounts/new", use: accounts.new)
         router.post("/accounts", use: accounts.open)
@@ -176,6 +179,10 @@ extension App {
         router.post("/account/delegations/:id/withdrawal", use: pages.withdrawDelegation)
         router.get("/access", use: AccessPages(app: self).show)
         router.get("/notices", use: notices.list)
+        router.get("/notices/stream", use: notices.stream)
+        router.post("/account/notices", use: pages.chooseNotices)
+        router.post("/account/calendar", use: pages.makeCalendar)
+        router.post("/account/calendar/withdrawal", use: pages.withdrawCalendar)
         router.post("/notices/reading", use: notices.readAll)
     }
 }

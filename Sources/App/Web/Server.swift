@@ -13,26 +13,6 @@ extension App {
             onServerRunning: { _ in onRunning() }, logger: log)
     }
 
-    /// What the program does by itself while it serves.
-    private struct DailyWork: Service {
-        let app: App
-
-        func run() async throws {
-            await cancelWhenGracefulShutdown {
-                while !Task.isCancelled {
-                    do {
-                        _ = try await app.write(as: .program) { tx in try tx.retention.carryOut() }
-                        try await app.addDailyCheckpoint()
-                        _ = try await app.sweepFiles()
-                    } catch {
-                        app.log.error("daily work", metadata: ["error": "\(error)"])
-                    }
-                    try? await Task.sleep(for: .seconds(900))
-                }
-            }
-        }
-    }
-
     /// Serves until SIGTERM or SIGINT; what is under way is finished first.
     /// - Parameter say: prints a line for the person who started the program.
     public func serve(say: @escaping @Sendable (String) -> Void) async throws {
@@ -41,7 +21,7 @@ extension App {
         let lines = ["Lá Chắn \(Self.version): http://\(config.host):\(config.port)"] + closing
         do {
             var application = application(onRunning: { lines.forEach(say) })
-            application.addServices(DailyWork(app: self))
+            application.addServices(JobDesk(app: self))
             try await application.runService()
         } catch let error as IOError {
             throw StartRefusal(

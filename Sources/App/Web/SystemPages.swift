@@ -32,7 +32,7 @@ struct SystemPages {
             return SystemShow(
                 version: App.version, database: app.db.place, entryCount: try ledger.ends().reduce(0) { $0 + $1.count },
                 checkpoint: try ledger.checkpoints().last.map { ($0.number, $0.at) }, backup: try tx.survival.last(.backup),
-                drill: try tx.survival.last(.drill),
+                drill: try tx.survival.last(.drill), jobs: try tx.jobs.counts(),
                 masterKey: tx.masters.known.current, now: Clock.machine)
         }
     }
@@ -95,6 +95,6 @@ enum Samples {
             + named(DutyShow.self) + named(ErrorShow.self)
             + named(CrimeReportList.self) + named(CrimeReportNew.self) + named(CrimeReportShow.self) + named(IdentityShow.self) + named(EmergencyNew.self)
             + named(SelfShow.self) + named(SecondFactorShow.self) + named(InvitationShow.self) + named(AccountNew.self) + named(AccountShow.self)
-            + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self) + named(RetentionShow.self)
+            + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self) + named(JobList.self) + named(RetentionShow.self)
     }
 }

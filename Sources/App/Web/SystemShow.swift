@@ -8,6 +8,7 @@ struct SystemShow: View {
     var checkpoint: (number: Int, at: Moment)?
     var backup: SurvivalRun?
     var drill: SurvivalRun?
+    var jobs: (waiting: Int, dead: Int)
     /// Name of the master key in force.
     var masterKey: String
     /// The machine's.
@@ -18,13 +19,19 @@ struct SystemShow: View {
         let rows: [(String, HTML)] = [
             (t("Phiên bản"), "\(version)"), (t("Cơ sở dữ liệu"), "\(database)"), (t("Nhật ký"), "\(t("{0} mục", NumberText.of(Double(entryCount))))"),
             (t("Điểm chốt đã ký"), checkpoint.map { "№ \($0.number), \($0.at)" } ?? "\(t("chưa có"))"), (t("Sao lưu gần nhất"), run(backup, lateAfter: 2, t)),
-            (t("Diễn tập khôi phục gần nhất"), run(drill, lateAfter: 31, t)), (t("Khóa chủ"), "<code>\(masterKey)</code>"),
+            (t("Diễn tập khôi phục gần nhất"), run(drill, lateAfter: 31, t)), (t("Khóa chủ"), "<code>\(masterKey)</code>"), (t("Việc tự động"), jobLine(t)),
         ]
         return f.page(
             t("Hệ thống có vững không?"),
             """
             <section class="sheet p-3 narrow"><dl class="mb-0">\(rows, { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" })</dl></section>
             """)
+    }
+
+    private func jobLine(_ t: Language) -> HTML {
+        """
+        <span class="state \(jobs.dead == 0 ? "done" : "late")">\(jobs.dead == 0 ? "✓" : "!") \(t("{0} việc hỏng", String(jobs.dead)))</span> · <a href="/jobs">\(t("{0} việc đang chờ", NumberText.of(Double(jobs.waiting))))</a>
+        """
     }
 
     /// - Parameter lateAfter: days after which it is too long ago.
@@ -45,9 +52,9 @@ struct SystemShow: View {
         return [
             SystemShow(
                 version: "0.1.0", database: "sqlite:data", entryCount: 5_394, checkpoint: (2, Moment(.sample, hour: 0)), backup: run(true), drill: run(false),
-                masterKey: "a1b2", now: Moment(.sample, hour: 9)),
+                jobs: (2, 1), masterKey: "a1b2", now: Moment(.sample, hour: 9)),
             SystemShow(
-                version: "0.1.0", database: "sqlite:data", entryCount: 0, checkpoint: nil, backup: nil, drill: nil, masterKey: "a1b2",
+                version: "0.1.0", database: "sqlite:data", entryCount: 0, checkpoint: nil, backup: nil, drill: nil, jobs: (0, 0), masterKey: "a1b2",
                 now: Moment(.sample, hour: 9)),
         ]
     }

@@ -205,4 +205,6 @@ enum Table: String {
     case vaultKeys = "vault_keys"
     case checkpointChains = "checkpoint_chains"
     case storedFiles = "stored_files"
+    case jobs, calendars
+    case noticeChoices = "notice_choices"
 }

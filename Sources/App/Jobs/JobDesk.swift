@@ -1,0 +1,88 @@
+import Domain
+import Logging
+import Outside
+import ServiceLifecycle
+import Storage
+
+/// What the program does by itself while it serves: it takes jobs, one after another.
+struct JobDesk: Service {
+    let app: App
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await app.planDailyJobs()
+                    while !Task.isCancelled, try await app.doNextJob() {}
+                } catch is CancellationError {
+                    return
+                } catch {
+                    app.log.error("jobs", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(2))
+            }
+        }
+    }
+}
+
+/// Why trying again cannot help.
+struct Hopeless: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension App {
+    /// Hour of the day, in Vietnam, at which digests go.
+    private static let digestHour = 7
+
+    /// Puts down what is to be done each day, once, by whichever program comes first.
+    func planDailyJobs() async throws {
+        let now = Clock.machine, day = now.day
+        let missing = try await read(as: .program) { tx in
+            // What goes by the programme's own time, which a demonstration sets, has its day from there.
+            let daily: [(kind: Job.Kind, day: Day, dueAt: Moment)] = [
+                (.checkpoint, day, now), (.retention, tx.today, now), (.sweep, day, now), (.digests, day, Moment(day, hour: Self.digestHour)),
+            ]
+            return try daily.filter { try !tx.jobs.isThere("\($0.kind.rawValue)-\($0.day)") }
+        }
+        guard !missing.isEmpty else { return }
+        try await write(as: .program, at: now) { tx in
+            for (kind, day, dueAt) in missing { try tx.jobs.add(kind, id: "\(kind.rawValue)-\(day)", dueAt: dueAt) }
+        }
+    }
+
+    /// Takes one job and does it.
+    /// - Returns: whether there was one.
+    func doNextJob() async throws -> Bool {
+        guard try await glance({ tx in try tx.jobs.isAnyReady() }), let taken = try await write(as: .program, at: Clock.machine, { tx in try tx.jobs.lease() })
+        else { return false }
+        var job = taken
+        do {
+            try await carryOut(job)
+            job.finish(at: Clock.machine)
+        } catch let error as Hopeless {
+            job.fail(error.description, at: Clock.machine, isFinal: true)
+        } catch {
+            log.warning("job failed", metadata: ["kind": "\(job.kind.rawValue)", "tries": "\(job.tries)", "error": "\(error)"])
+            job.fail("\(error)", at: Clock.machine)
+        }
+        let ended = job
+        try await write(as: .program, at: Clock.machine) { tx in try tx.jobs.end(ended, taken: taken) }
+        return true
+    }
+
+    private func carryOut(_ job: Job) async throws {
+        switch job.kind {
+        case .checkpoint: try await addDailyCheckpoint()
+        case .retention: _ = try await write(as: .program) { tx in try tx.retention.carryOut() }
+        case .sweep:
+            _ = try await sweepFiles()
+            try await write(as: .program) { tx in try tx.jobs.forget(before: Clock.machine.adding(seconds: -30 * 86_400)) }
+        case .digests:
+            try await write(as: .program, at: Clock.machine) { tx in
+                for account in try tx.notices.digested() { try tx.jobs.add(.digest, about: account.text, id: "digest-\(tx.today)-\(account)") }
+            }
+        case .digest: try await sendDigest(to: ID(job.subject), id: job.id.text)
+        case .mail: try await sendNotice(ID(job.subject), id: job.id.text)
+        }
+    }
+}
