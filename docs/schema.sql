@@ -423,7 +423,7 @@ CREATE TABLE grants (
     delegated_by_id TEXT REFERENCES accounts (id),
     delegated_by_name TEXT,
     withdrawn_at TEXT,
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL, is_awaiting BOOLEAN NOT NULL DEFAULT FALSE, agreed_by_id TEXT REFERENCES accounts (id), agreed_by_name TEXT,
     CHECK (valid_to IS NULL OR valid_to >= valid_from),
     CHECK ((delegated_by_id IS NULL) = (delegated_by_name IS NULL))
 );
@@ -451,7 +451,7 @@ CREATE TABLE sessions (
     -- Whether a second factor is still awaited: until then the session opens nothing else.
     is_half BOOLEAN NOT NULL,
     factor_at TEXT
-);
+, seen_at TEXT);
 
 CREATE INDEX sessions_by_account ON sessions (account_id);
 
@@ -607,7 +607,7 @@ CREATE TABLE retention_rules (
     source TEXT NOT NULL,
     mark TEXT NOT NULL CHECK (mark IN ('sure', 'likely', 'unverified')),
     version BIGINT NOT NULL
-);
+, next_years BIGINT CHECK (next_years BETWEEN 1 AND 100), next_from TEXT);
 
 CREATE TABLE holds (
     id TEXT PRIMARY KEY,
@@ -662,7 +662,7 @@ CREATE TABLE calendars (
 CREATE TABLE notices (
     id TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES accounts (id),
-    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven', 'workReturned')),
+    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven', 'workReturned', 'accountChanged', 'retentionSet', 'grantAwaits')),
     noun TEXT NOT NULL,
     record_id TEXT NOT NULL,
     detail TEXT NOT NULL,
@@ -673,3 +673,16 @@ CREATE TABLE notices (
 CREATE INDEX notices_by_account ON notices (account_id, id);
 
 CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;
+
+CREATE TABLE provider_subjects (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    subject TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE provider_ways (
+    state_digest TEXT PRIMARY KEY,
+    verifier TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    next TEXT NOT NULL,
+    made_at TEXT NOT NULL
+);

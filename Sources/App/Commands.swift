@@ -52,7 +52,9 @@ extension App {
         guard let role = Role(rawValue: role), role != .program else {
             throw StartRefusal("Vai trò: \(Self.roles.joined(separator: ", ")). / Role: one of \(Self.roles.joined(separator: ", ")).")
         }
-        guard password.count >= 10 else { throw StartRefusal("Mật khẩu cần ít nhất 10 ký tự. / A password needs at least 10 characters.") }
+        do { try PasswordRule.check(password, name: name, common: CommonPasswords.all) } catch {
+            throw StartRefusal("Mật khẩu: \(error.sentences.joined(separator: " ")) / The password is too short, too long or a common one.")
+        }
         let hash = try PasswordHash(of: password)
         do {
             try await write(as: .program) { tx in
@@ -74,6 +76,7 @@ extension App {
                 throw StartRefusal("Không có tài khoản \(accountName). / There is no account \(accountName).")
             }
             try tx.accounts.addBearer(token, for: account.id)
+            try tx.tell("api_token", ofAccount: account.id, before: "none", after: "lachan account token")
         }
         return token.text
     }
@@ -90,8 +93,8 @@ extension App {
         }
     }
 
-    /// A password of 20 characters that is easy to copy.
-    public static func randomPassword() -> String { String(Token.random().text.prefix(20)) }
+    /// A password of 22 characters that is easy to copy.
+    public static func randomPassword() -> String { String(Token.random().text.prefix(22)) }
 }
 
 /// Reading a paper without storing anything.

@@ -42,9 +42,9 @@ public struct Moment: Hashable, Comparable, Sendable, Codable, CustomStringConve
     /// Of the clock in Vietnam, 0 to 23.
     public var hour: Int { Int(Self.parts(of: milliseconds + Self.vietnamOffset).1 / 3_600_000) }
 
-    /// Reads what a browser's field for day and time sends, in Vietnam's time: `2024-06-16T10:05`; or `nil`.
+    /// Reads what a browser's field for day and time sends, in Vietnam's time: `2024-06-16T10:05`; or `nil`, also outside the years 1900 to 2200.
     public init?(local text: String) {
-        guard let utc = Moment(text.prefix(16) + ":00.000Z"), text.utf8.count >= 16 else { return nil }
+        guard text.utf8.count >= 16, let utc = Moment(text.prefix(16) + ":00.000Z"), (1900...2200).contains(utc.day.year) else { return nil }
         milliseconds = utc.milliseconds - Self.vietnamOffset
     }
 

@@ -6,10 +6,10 @@ import Foundation
 public struct PasswordHash: Equatable, Sendable {
     public let text: String
 
-    /// Cost of new hashes: N = 2^15, r = 8, p = 1 (32 MiB, some 65 ms).
+    /// Cost of new hashes: N = 2^15, r = 8, p = 3 (32 MiB, some 200 ms), as OWASP wants it.
     static let logRounds = 15
     static let blockSize = 8
-    static let parallelism = 1
+    static let parallelism = 3
 
     public init(text: String) {
         self.text = text
@@ -22,15 +22,28 @@ public struct PasswordHash: Equatable, Sendable {
         text = "scrypt$\(Self.logRounds)$\(Self.blockSize)$\(Self.parallelism)$\(salt.base64EncodedString())$\(key.base64EncodedString())"
     }
 
-    /// Whether the password is the one; false for a hash that cannot be read.
-    public func matches(_ password: String) -> Bool {
+    /// Whether some password could fit it.
+    public var isReadable: Bool { parts != nil }
+
+    /// Whether it costs as much to try as new ones do.
+    public var isCurrent: Bool { parts.map { ($0.logRounds, $0.blockSize, $0.parallelism) == (Self.logRounds, Self.blockSize, Self.parallelism) } ?? false }
+
+    private var parts: (logRounds: Int, blockSize: Int, parallelism: Int, salt: Data, key: Data)? {
         let parts = text.split(separator: "$")
         guard parts.count == 6, parts[0] == "scrypt", let logRounds = Int(parts[1]), (1...20).contains(logRounds),
             let blockSize = Int(parts[2]), (1...32).contains(blockSize), let parallelism = Int(parts[3]), (1...16).contains(parallelism),
-            let salt = Data(base64Encoded: String(parts[4])), let key = Data(base64Encoded: String(parts[5])),
-            let derived = try? Self.derive(password, salt: salt, logRounds: logRounds, blockSize: blockSize, parallelism: parallelism)
+            let salt = Data(base64Encoded: String(parts[4])), let key = Data(base64Encoded: String(parts[5]))
+        else { return nil }
+        return (logRounds, blockSize, parallelism, salt, key)
+    }
+
+    /// Whether the password is the one; false for a hash that cannot be read.
+    public func matches(_ password: String) -> Bool {
+        guard let parts,
+            let derived = try? Self.derive(
+                password, salt: parts.salt, logRounds: parts.logRounds, blockSize: parts.blockSize, parallelism: parts.parallelism)
         else { return false }
-        return zip(derived, key).reduce(derived.count ^ key.count) { $0 | Int($1.0 ^ $1.1) } == 0
+        return zip(derived, parts.key).reduce(derived.count ^ parts.key.count) { $0 | Int($1.0 ^ $1.1) } == 0
     }
 
     private static func derive(_ password: String, salt: Data, logRounds: Int, blockSize: Int, parallelism: Int) throws -> Data {

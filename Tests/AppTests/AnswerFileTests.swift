@@ -48,7 +48,7 @@ import Testing
         let file = try #require(try await sent.files().first)
         #expect(file.byteCount == content.utf8.count && file.sha256.count == 64)
         let answer = try await sent.world.get("/files/\(file.id)", as: .an)
-        #expect(answer.body == content && answer.header("Content-Type") == mediaType)
+        #expect(answer.body == content && answer.header("Content-Type") == mediaType + "; charset=utf-8")
         #expect(answer.header("Content-Disposition").wholeMatch(of: #/attachment; filename="tep-[0-9a-f]{8}\.(csv|txt)"/#) != nil)
         #expect(answer.header("Cache-Control") == "private, no-store" && answer.header("X-Content-Type-Options") == "nosniff")
     }

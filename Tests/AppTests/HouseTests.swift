@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import TestDatabase
 import Testing
+import Yams
 
 @testable import App
 
@@ -37,6 +38,16 @@ import Testing
         for source in try Files.sources("Sources/App") where !source.path.hasSuffix("Store.swift") {
             #expect(source.text.firstMatch(of: words) == nil, "\(source.path) has SQL")
         }
+    }
+
+    @Test("docs/openapi.yaml describes every route, and no other")
+    func openAPI() async throws {
+        let document = try #require(try Yams.load(yaml: try Files.text("docs/openapi.yaml")) as? [String: Any])
+        let paths = try #require(document["paths"] as? [String: [String: Any]])
+        let described = Set(paths.flatMap { path, operations in operations.keys.filter { $0 != "parameters" }.map { "\($0.uppercased()) \(path)" } })
+        let world = try await World.made(), routes = Set(world.routes.map { "\($0.method) \($0.path)" })
+        #expect(described.subtracting(routes).sorted() == [], "described, but no route")
+        #expect(routes.subtracting(described).sorted() == [], "routes that are not described")
     }
 
     @Test("every route stands in docs/api.md")

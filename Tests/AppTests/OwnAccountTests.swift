@@ -103,6 +103,9 @@ import Vault
         #expect(try await world.post("/accounts/\(id)/grants", as: .dung, [("role", "procurator"), ("reason", "")]).status == 422)
         let from = [("role", "procurator"), ("reason", "QĐ 9"), ("from", "2024-06-16"), ("to", "2024-06-20")]
         #expect(try await world.post("/accounts/\(id)/grants", as: .dung, from).status == 303)
+        #expect(try await world.get("/crime-reports", as: .em).status == 403, "a second person has not agreed yet")
+        let waiting = try #require(try await world.app.read(as: .program) { tx in try tx.grants.awaiting().first })
+        #expect(try await world.post("/grants/\(waiting.id)/consent", as: .ivo).status == 303)
         #expect(try await world.get("/crime-reports", as: .em).status == 200)
         try await world.app.setDemonstrationDay(#require(Day("2024-06-21")))
         #expect(try await world.get("/crime-reports", as: .em).status == 403, "its last day has passed")

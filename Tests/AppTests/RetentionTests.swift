@@ -34,6 +34,7 @@ import Testing
         #expect(try await carryOut(world, on: "2090-01-01") == 0)
         for years in ["", "0", "101", "x"] { #expect(try await set(world, years: years).status == 422, "\(years)") }
         #expect(try await world.post("/retention", as: .an, [("version", "1"), ("years", "1"), ("source", "x")]).status == 403)
+        try await world.app.setDemonstrationDay(World.day)
         #expect(try await set(world, years: "5").status == 303)
         #expect(try await set(world, years: "6").status == 303)
         #expect(try await set(world, years: "5", version: "1").status == 409, "somebody else has set it meanwhile")
@@ -63,7 +64,10 @@ import Testing
         #expect(try await world.post(path, as: .gia, [("version", "2"), ("holdReason", "khiếu nại")]).status == 303)
         #expect(try await world.get("/retention", as: .dung).body.contains("đang giữ: 1 tin"))
         #expect(try await carryOut(world, on: "2026-01-01") == 0)
-        #expect(try await world.post(path + "/lifting", as: .gia, [("version", "2")]).status == 303)
+        #expect(try await world.post(path + "/lifting", as: .gia, [("version", "2")]).status == 422, "without a reason")
+        #expect(try await world.post(path + "/lifting", as: .gia, [("version", "2"), ("holdReason", "đã giải quyết khiếu nại")]).status == 303)
+        let history = try await world.get("/crime-reports/\(report.id)", as: .gia).body
+        #expect(history.contains("khiếu nại") && history.contains("đã giải quyết khiếu nại"), "both stand in the report's own history")
         #expect(try await carryOut(world, on: "2026-01-01") == 1)
     }
 
@@ -75,10 +79,25 @@ import Testing
         #expect(try await carryOut(world, on: "2090-01-01") == 0)
     }
 
+    @Test("a period takes force after 30 days; until then the one before holds, and those whom it touches are told")
+    func comingIntoForce() async throws {
+        let world = try await World.made()
+        _ = try await resolved(world)
+        #expect(try await set(world, years: "10").status == 303)
+        for person in [Person.fay, .gia, .ivo] {
+            #expect(try await world.get("/notices", as: person).body.contains("Thời hạn lưu vừa được đặt: 10 năm"), "\(person)")
+        }
+        try await world.app.setDemonstrationDay(#require(Day("2026-01-01")))
+        #expect(try await set(world, years: "1").status == 303)
+        #expect(try await carryOut(world, on: "2026-01-30") == 0, "one year, but not yet in force")
+        #expect(try await world.get("/retention", as: .dung).body.contains("từ 31/01/2026"))
+        #expect(try await carryOut(world, on: "2026-01-31") == 1)
+    }
+
     @Test("29 February is kept to 1 March of a year without one")
     func leapDay() throws {
         let rule = RetentionRule(id: ID("r"), noun: "crime_reports", years: 1, source: "x", mark: .sure, version: 1)
-        #expect(rule.erasedOn(closedOn: try #require(Day("2024-02-29"))) == Day("2025-03-01"))
-        #expect(RetentionRule.unset(noun: "x").erasedOn(closedOn: try #require(Day("2024-01-01"))) == nil)
+        #expect(rule.erasedOn(closedOn: try #require(Day("2024-02-29")), on: World.day) == Day("2025-03-01"))
+        #expect(RetentionRule.unset(noun: "x").erasedOn(closedOn: try #require(Day("2024-01-01")), on: World.day) == nil)
     }
 }

@@ -11,9 +11,10 @@ import Vault
     private func step(_ plus: Int = 0) -> Int { OneTimeCode.step(atSeconds: Clock.machine.milliseconds / 1000) + plus }
 
     /// Turns it on for the officer.
-    /// - Returns: the secret and the recovery codes.
-    private func turnedOn(_ world: World) async throws -> (OneTimeCode, [String]) {
-        #expect(try await world.post("/account/second-factor", as: .em).status == 303)
+    /// - Returns: the world with the officer's new session, the secret and the recovery codes.
+    private func turnedOn(_ world: World) async throws -> (World, OneTimeCode, [String]) {
+        #expect(try await world.post("/account/second-factor", as: .em, [("factorPassword", "falsch")]).status == 422, "a session is not enough")
+        #expect(try await world.post("/account/second-factor", as: .em, [("factorPassword", World.password)]).status == 303)
         let waiting = try await world.app.read(as: .program) { tx in
             try tx.accounts.find(name: "em.01").flatMap { try tx.secondFactors.waiting($0.id) }
         }
@@ -24,7 +25,9 @@ import Vault
         #expect(page.status == 200)
         let codes = page.body.matches(of: #/<li><code>([a-z0-9]{5}-[a-z0-9]{5})</#).map { String($0.1) }
         #expect(codes.count == RecoveryCode.count && Set(codes).count == codes.count)
-        return (code, codes)
+        let cookie = try #require(page.header("Set-Cookie").firstMatch(of: #/lachan=([^;]+)/#))
+        #expect(try await world.get("/account", as: .em).location.hasPrefix("/sign-in"), "the session goes on under another token alone")
+        return (with(world, Token(text: String(cookie.1)), .em), code, codes)
     }
 
     /// Shows the code of the half minute before, so that the code of this one is still unused; again where the half minute ended meanwhile.
@@ -44,16 +47,16 @@ import Vault
         return (answer, Token(text: String(try #require(cookie).1)))
     }
 
-    private func with(_ world: World, _ token: Token) -> World {
+    private func with(_ world: World, _ token: Token, _ person: Person = .nobody) -> World {
         var tokens = world.tokens
-        tokens[.nobody] = token
+        tokens[person] = token
         return World(app: world.app, tokens: tokens)
     }
 
     @Test("after the password alone nothing opens; the code opens the session, under another token, and is taken once")
     func signingIn() async throws {
-        let world = try await World.made()
-        let (code, _) = try await turnedOn(world)
+        let fresh = try await World.made()
+        let (world, code, _) = try await turnedOn(fresh)
         let (first, half) = try await signIn(world)
         #expect(first.status == 303 && first.location.hasPrefix("/second-factor?next="))
         let stranger = with(world, half)
@@ -76,7 +79,7 @@ import Vault
     @Test("a recovery code is taken once, however it is written")
     func recovery() async throws {
         let world = try await World.made()
-        let (_, codes) = try await turnedOn(world)
+        let (_, _, codes) = try await turnedOn(world)
         for (written, status) in [(codes[0].uppercased().replacing("-", with: " "), 303), (codes[0], 401), (codes[1], 303)] {
             let (_, half) = try await signIn(world)
             #expect(try await with(world, half).post("/second-factor", as: .nobody, [("code", written)]).status == status, "\(written)")
@@ -100,22 +103,42 @@ import Vault
         let world = try await World.made()
         let id = try await world.viewer(.em).account?.text ?? ""
         _ = try await world.app.write(as: .program) { tx in try tx.accounts.startSession(.random(), for: ID(id), at: Clock.machine, from: "10.9.9.9") }
-        let (code, _) = try await turnedOn(world)
-        #expect(try await !world.get("/account", as: .em).body.contains("10.9.9.9"))
-        #expect(try await world.post("/account/second-factor/removal", as: .em, [("removalCode", "1")]).status == 422)
-        #expect(try await world.post("/account/second-factor/removal", as: .em, [("removalCode", code.code(step: step(1)))]).status == 303)
-        #expect(try await signIn(world).0.location == "/desk")
-        let (_, _) = try await turnedOn(world)
+        let (here, code, _) = try await turnedOn(world)
+        #expect(try await !here.get("/account", as: .em).body.contains("10.9.9.9"))
+        #expect(try await here.get("/notices", as: .em).body.contains("bật xác thực hai lớp"))
+        #expect(try await here.post("/account/second-factor/removal", as: .em, [("removalCode", "1")]).status == 422)
+        #expect(try await here.post("/account/second-factor/removal", as: .em, [("removalCode", code.code(step: step(1)))]).status == 303)
+        let kept = try await world.app.db.read { try $0.rows("SELECT factor_at FROM sessions WHERE account_id = \(id)") }
+        #expect(kept.count == 1 && kept.allSatisfy { $0["factor_at"] == .null }, "what was shown with it counts no more")
+        let (first, token) = try await signIn(world)
+        #expect(first.location == "/desk")
+        let (again, _, _) = try await turnedOn(with(world, token, .em))
         #expect(try await world.post("/accounts/\(id)/second-factor-removal", as: .dung).status == 422)
         #expect(try await world.post("/accounts/\(id)/second-factor-removal", as: .dung, [("reason", "mất điện thoại")]).status == 303)
-        #expect(try await world.get("/desk", as: .em).location.hasPrefix("/sign-in"), "its sessions are over")
+        #expect(try await again.get("/desk", as: .em).location.hasPrefix("/sign-in"), "its sessions are over")
         #expect(try await signIn(world).0.location == "/desk")
+    }
+
+    @Test("from a session nobody tries codes, or the present password, without end", arguments: ["removal", "password"])
+    func triesWithin(what: String) async throws {
+        let fresh = try await World.made()
+        let (world, _, _) = try await turnedOn(fresh)
+        var statuses: [Int] = []
+        for number in 0...SignInLimit.tries {
+            let answer =
+                what == "removal"
+                ? try await world.post("/account/second-factor/removal", as: .em, [("removalCode", "00000\(number)")])
+                : try await world.post("/account/password", as: .em, [("current", "falsch \(number)"), ("password", "cầu vồng trên sông")])
+            statuses.append(answer.status)
+        }
+        #expect(statuses == Array(repeating: 422, count: SignInLimit.tries) + [409])
+        #expect(try await world.get("/account", as: .em).body.contains("đã bật"))
     }
 
     @Test("the secret is sealed: it stands nowhere in the database")
     func sealed() async throws {
-        let world = try await World.made()
-        let (code, _) = try await turnedOn(world)
+        let fresh = try await World.made()
+        let (world, code, _) = try await turnedOn(fresh)
         let rows = try await world.app.db.read { try $0.rows(of: "second_factors", where: "TRUE") }
         guard case .bytes(let kept)? = rows[0]["sealed"] else { return #expect(Bool(false)) }
         #expect(kept.count == 12 + 20 + 16 && !kept.indices.contains { kept[$0...].starts(with: code.secret) })

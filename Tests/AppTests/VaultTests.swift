@@ -54,10 +54,11 @@ import Vault
         for asked in ["cấu hư", "PHUNG THI", "Phùng Thị Hư Cấu", "0900000123", "001190000123"] {
             #expect(try await world.post("/crime-reports/search", as: .fay, [("q", asked), ("reason", "đối chiếu")]).body.contains(code), "\(asked)")
         }
-        for asked in ["Phùng Văn", "0900000124", "123"] {
-            #expect(try await !world.post("/crime-reports/search", as: .fay, [("q", asked), ("reason", "đối chiếu")]).body.contains(code), "\(asked)")
+        for asked in ["Phùng Văn", "0900000124", "1234"] {
+            let told = try await world.post("/crime-reports/search", as: .fay, [("q", asked), ("reason", "đối chiếu")])
+            #expect(told.status == 200 && !told.body.contains(code), "\(asked)")
         }
-        #expect(try await readings(world).count == 8)
+        #expect(try await readings(world).count == 8 + 5, "each question, and each person that it found")
         #expect(try await world.post("/crime-reports/search", as: .fay, [("q", "hư cấu"), ("reason", "")]).status == 422)
         let elsewhere = try await world.post("/crime-reports/search", as: .hoa, [("q", "hư cấu"), ("reason", "đối chiếu")])
         #expect(elsewhere.status == 200 && !elsewhere.body.contains(code))

@@ -34,7 +34,12 @@ struct AnswerFileTests {
         "a file that is not what its name says is refused",
         arguments: [
             ("application/pdf", "%PDF-1.7", true), ("application/pdf", "\u{feff}\n%PDF-1.4", true), ("application/pdf", "MZ", false),
-            ("text/csv", "a;b\n", true), ("text/plain", "a\0b", false), ("application/vnd.oasis.opendocument.text", "PK\u{3}\u{4}", true),
+            ("text/csv", "a;b\n", true), ("text/plain", "a\0b", false), ("application/vnd.oasis.opendocument.text", "PK\u{3}\u{4}", false),
+            ("application/vnd.oasis.opendocument.text", "PK\u{3}\u{4}…mimetypeapplication/vnd.oasis.opendocument.textPK", true),
+            ("application/vnd.oasis.opendocument.spreadsheet", "PK\u{3}\u{4}…mimetypeapplication/vnd.oasis.opendocument.textPK", false),
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u{3}\u{4}…word/document.xml", true),
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u{3}\u{4}…xl/workbook.xml", false),
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK\u{3}\u{4}…xl/workbook.xml", true),
             ("application/vnd.oasis.opendocument.text", "<html>", false), ("image/png", "GIF89a", false),
         ])
     func disguised(mediaType: String, content: String, isTrue: Bool) {

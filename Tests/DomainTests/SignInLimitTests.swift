@@ -23,4 +23,14 @@ struct SignInLimitTests {
         let now = Moment(milliseconds: Self.start.adding(seconds: 899).milliseconds + 999)
         #expect(SignInLimit.wait(after: failures([0, 1, 2, 3, 4]), now: now) == 1)
     }
+
+    @Test(
+        "whoever has one address of IPv6 has all that share its first half",
+        arguments: [
+            ("10.0.0.7", "10.0.0.7"), ("2001:db8:0:1::5", "2001:db8:0:1::/64"), ("2001:DB8:0000:0001:ffff::", "2001:db8:0:1::/64"),
+            ("::1", "0:0:0:0::/64"), ("fe80::1%eth0", "fe80:0:0:0::/64"), ("::ffff:10.0.0.7", "::ffff:10.0.0.7"), ("local", "local"), ("1:2:3", "1:2:3::/64"),
+        ])
+    func networks(address: String, network: String) {
+        #expect(SignInLimit.network(of: address) == network)
+    }
 }

@@ -9,7 +9,10 @@ struct AccessPages {
         let code = request.typed("code"), name = request.typed("account")
         return try await app.page(for: context, in: nil) { tx in
             let asked = try tx.viewer.mayManageAccounts && !name.isEmpty ? tx.accounts.viewer(name: name) : tx.viewer
-            let answers = try code.isEmpty || asked == nil ? nil : tx.crimeReports.whys(code: code, for: asked ?? tx.viewer)
+            // Of somebody else the rules are told without the report, so that nobody learns of one that they may not see.
+            let answers = try asked.flatMap { asked in
+                try name.isEmpty || asked == tx.viewer ? (code.isEmpty ? nil : tx.crimeReports.whys(code: code, for: asked)) : tx.whys(for: asked)
+            }
             return AccessShow(
                 held: Set((asked ?? tx.viewer).grants.map(\.role)), asksForOthers: tx.viewer.mayManageAccounts, code: code, account: name,
                 isUnknown: asked == nil,
@@ -22,6 +25,19 @@ struct AccessPages {
 struct AccessAnswer: Sendable {
     var act: Act
     var decision: AccessDecision
+
+    static let acts: [Act] = [.seeCrimeReports, .classifyCrimeReports, .decideCrimeReports, .openIdentities]
+}
+
+extension Tx {
+    /// What somebody may do with a report of their own province and body, and what they lack.
+    func whys(for asked: Viewer) throws -> [AccessAnswer] {
+        let tx = Tx(connection: connection, viewer: asked, now: now, masters: masters)
+        let target = AccessTarget(
+            provinces: Set(asked.grants.compactMap { $0.province ?? asked.province }), bodies: Set([asked.body].compactMap { $0 }))
+        let functions = try tx.viewerFunctions()
+        return AccessAnswer.acts.map { AccessAnswer(act: $0, decision: asked.decide($0, about: target, functions: functions, reason: "?")) }
+    }
 }
 
 extension CrimeReportStore {
@@ -32,7 +48,7 @@ extension CrimeReportStore {
         // A report that is not there is answered as one of no province and no body.
         let target = try found.map { $0.target(provinces: try tx.viewerProvinces(seeing: $0.province)) } ?? AccessTarget(provinces: [], bodies: [])
         let functions = try tx.viewerFunctions()
-        return [Act.seeCrimeReports, .classifyCrimeReports, .decideCrimeReports, .openIdentities].map { act in
+        return AccessAnswer.acts.map { act in
             AccessAnswer(act: act, decision: asked.decide(act, about: target, functions: functions, reason: "?"))
         }
     }
@@ -67,7 +83,7 @@ struct AccessShow: View {
 
     private func answerSheet(_ answers: [AccessAnswer], _ t: Language) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(t("Với tin {0}", code))</h2></div><ul class="plain">\(answers, { answer in
+        <section class="sheet mb-3"><div class="bar"><h2>\(account.isEmpty ? t("Với tin {0}", code) : t("Với một tin của tỉnh và cơ quan người này"))</h2></div><ul class="plain">\(answers, { answer in
             switch answer.decision {
             case .allowed(let rule, let behalf):
                 "<li><b>\(answer.act.label(t))</b>: ✓ \(t("được, với vai trò {0}", rule.role.label(t)))\(behalf.map { ", \(t("thay {0}", $0))" as HTML }) <span class='soft'>\(rule.source)</span></li>"
@@ -127,6 +143,7 @@ extension Act {
         case .answerDuties: t("trả lời phần việc")
         case .reviewPlans: t("duyệt, ban hành, xác nhận")
         case .manageAccounts: t("quản lý tài khoản")
+        case .agreeToGrants: t("đồng ý vai trò do người khác giao")
         case .manageChart: t("quản lý cơ cấu tổ chức")
         case .readLedger: t("đọc nhật ký")
         case .logCrimeReports: t("ghi tin báo")

@@ -28,7 +28,8 @@ struct GrantStore {
 
     /// What the account holds on the day.
     func held(by account: ID<Account>, on day: Day) throws -> [HeldGrant] {
-        try of(account).filter { $0.isInForce(on: day) }.map { HeldGrant($0.role, province: $0.province, behalf: $0.delegatedByName) }
+        let grants: [Grant] = try tx.all("SELECT * FROM grants WHERE account_id = \(account) AND \(Self.inForce(on: "\(day)")) ORDER BY id")
+        return grants.map { HeldGrant($0.role, province: $0.province, behalf: $0.delegatedByName) }
     }
 
     func add(_ grant: Grant) throws { try tx.insert(grant, in: .grants) }
@@ -36,6 +37,9 @@ struct GrantStore {
     /// Withdraws it, and what its holder has delegated of that role.
     func withdraw(_ id: ID<Grant>, because reason: String) throws {
         var grant = try find(id)
+        if try grant.role == .auditor && isLastAuditor(grant.accountId) {
+            throw Refusal.conflict("Người kiểm toán cuối cùng: giao vai trò này cho người khác trước.")
+        }
         try grant.withdraw(at: tx.now)
         try tx.update(grant, in: .grants, because: reason)
         guard grant.delegatedById == nil else { return }
@@ -54,8 +58,54 @@ struct GrantStore {
         clock == .demonstration ? "COALESCE((SELECT value FROM settings WHERE name = 'demonstration_day'), \(tx.today))" : "\(tx.today)"
     }
 
+    /// What was passed on holds only as long as whoever passed it on holds it, and has an account.
     static func inForce(on day: SQL) -> SQL {
-        "grants.withdrawn_at IS NULL AND grants.valid_from <= \(day) AND (grants.valid_to IS NULL OR grants.valid_to >= \(day))"
+        """
+        \(holds("grants", on: day)) AND (grants.delegated_by_id IS NULL OR EXISTS (
+        SELECT 1 FROM grants AS own JOIN accounts AS giver ON giver.id = own.account_id AND giver.is_active
+        WHERE own.account_id = grants.delegated_by_id AND own.role = grants.role AND own.delegated_by_id IS NULL AND \(holds("own", on: day))))
+        """
+    }
+
+    private static func holds(_ table: SQL, on day: SQL) -> SQL {
+        """
+        \(table).withdrawn_at IS NULL AND NOT \(table).is_awaiting AND \(table).valid_from <= \(day) AND (\(table).valid_to IS NULL OR \(table).valid_to >= \(day))
+        """
+    }
+
+    /// Whether nobody else watches: the account is an auditor, and no other active one is.
+    func isLastAuditor(_ account: ID<Account>) throws -> Bool {
+        let auditors: Set<String> = Set(
+            try tx.connection.rows(
+                """
+                SELECT grants.account_id FROM grants JOIN accounts ON accounts.id = grants.account_id AND accounts.is_active
+                WHERE grants.role = 'auditor' AND \(Self.inForce(on: "\(tx.today)"))
+                """
+            ).map { try $0.single() })
+        return auditors == [account.text]
+    }
+
+    /// Waits for a second person; the oldest first.
+    func awaiting() throws -> [Grant] {
+        try tx.all(
+            """
+            SELECT grants.* FROM grants JOIN accounts ON accounts.id = grants.account_id
+            WHERE grants.is_awaiting AND grants.withdrawn_at IS NULL AND \(tx.sees("COALESCE(accounts.province, '')")) ORDER BY grants.id
+            """)
+    }
+
+    /// Gives it, and tells those who may agree where it waits.
+    func give(_ grant: Grant) throws {
+        try add(grant)
+        guard grant.isAwaiting else { return }
+        try tx.notices.tell(.grantAwaits, about: .grants, grant.id.text, detail: grant.role.rawValue, to: tx.notices.consenters())
+    }
+
+    /// The viewer agrees.
+    func agree(to id: ID<Grant>) throws {
+        guard var grant = try awaiting().first(where: { $0.id == id }) else { throw Refusal.notFound }
+        try grant.agree(by: tx.viewer)
+        try tx.update(grant, in: .grants)
     }
 }
 

@@ -57,7 +57,9 @@ struct AccountPages {
         try await act(request, context) { tx, id, form in
             guard let role = Role(rawValue: form["role"]) else { throw Refusal.invalid(["role": "Cần chọn vai trò."]) }
             let first = try form.day("from") ?? tx.today, last = try form.day("to")
-            try tx.grants.add(Grant.give(id: tx.newID(), role, to: tx.accounts.find(id), from: first, to: last, because: form["reason"], by: tx.viewer))
+            let held = Set(try tx.grants.of(id).filter { $0.withdrawnAt == nil }.map(\.role))
+            try tx.grants.give(
+                Grant.give(id: tx.newID(), role, to: tx.accounts.find(id), from: first, to: last, because: form["reason"], by: tx.viewer, held: held))
         }
     }
 

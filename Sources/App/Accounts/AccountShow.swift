@@ -58,9 +58,11 @@ struct AccountShow: View {
         let state: HTML =
             grant.withdrawnAt != nil
             ? "<span class='state none'>\(t("đã thu hồi"))</span>"
-            : isInForce ? "<span class='state done'>✓ \(t("có hiệu lực"))</span>" : "<span class='state none'>\(t("ngoài hạn"))</span>"
+            : grant.isAwaiting
+                ? "<span class='state soon'>● \(t("chờ đồng ý"))</span>"
+                : isInForce ? "<span class='state done'>✓ \(t("có hiệu lực"))</span>" : "<span class='state none'>\(t("ngoài hạn"))</span>"
         return """
-            <div class="owed"><div>\(state)</div><div><p class="what">\(grant.role.label(t))</p><p class="from">\(t("từ {0}", grant.validFrom.written))\(grant.validTo.map { " \(t("đến hết {0}", $0.written))" as HTML }) · \(t("do {0} giao", grant.givenByName))\(grant.delegatedByName.map { ", \(t("thay {0}", $0))" as HTML }): \(grant.reason)</p>
+            <div class="owed"><div>\(state)</div><div><p class="what">\(grant.role.label(t))</p><p class="from">\(t("từ {0}", grant.validFrom.written))\(grant.validTo.map { " \(t("đến hết {0}", $0.written))" as HTML }) · \(t("do {0} giao", grant.givenByName))\(grant.delegatedByName.map { ", \(t("thay {0}", $0))" as HTML }): \(grant.reason)\(grant.agreedByName.map { " · \(t("{0} đồng ý", $0))" as HTML })</p>
             \(if: grant.withdrawnAt == nil, withdrawing(grant, f))</div><div></div></div>
             """
     }

@@ -31,7 +31,7 @@ struct AccountStore {
     /// Opens the account with its first role.
     func add(_ account: Account, _ role: Role, because reason: String, password: PasswordHash) throws {
         try add(account, password: password)
-        try tx.grants.add(Grant.give(id: tx.newID(), role, to: account, from: tx.today, because: reason, by: tx.viewer))
+        try tx.grants.give(Grant.give(id: tx.newID(), role, to: account, from: tx.today, because: reason, by: tx.viewer))
     }
 
     func add(_ account: Account, password: PasswordHash) throws {
@@ -58,16 +58,28 @@ extension AccountStore {
         try tx.connection.execute("DELETE FROM passwords WHERE account_id = \(id)")
         try tx.add(Password(accountId: id, hash: password.text), to: .passwords)
         try endSessions(of: id, but: kept)
+        // Other ways in end with the password that they were made under.
+        try tx.connection.execute("DELETE FROM invitations WHERE account_id = \(id) AND used_at IS NULL")
+        try tx.connection.execute("DELETE FROM calendars WHERE account_id = \(id)")
+        try tx.connection.execute("UPDATE api_tokens SET withdrawn_at = \(tx.now) WHERE account_id = \(id) AND withdrawn_at IS NULL")
         try tx.tell("password", ofAccount: id, before: "old", after: "new")
+        try tx.notices.tell(.accountChanged, about: .accounts, id.text, detail: "mật khẩu", to: [id])
+    }
+
+    /// Keeps the same password under today's costs; no session ends.
+    func renew(_ hash: PasswordHash, of id: ID<Account>) throws {
+        try tx.connection.execute("UPDATE passwords SET hash = \(hash.text) WHERE account_id = \(id)")
     }
 
     /// Closes the account: nobody signs in any more, its sessions and tokens end.
     func close(_ id: ID<Account>, because reason: String) throws {
         var account = try find(id)
         guard account.isActive else { throw Refusal.conflict("Tài khoản này đã đóng.") }
+        if try tx.grants.isLastAuditor(id) { throw Refusal.conflict("Người kiểm toán cuối cùng: giao vai trò này cho người khác trước.") }
         account.isActive = false
         try tx.update(account, in: .accounts, because: reason)
         try endSessions(of: id)
+        for grant in try tx.grants.delegated(by: id) { try tx.grants.withdraw(grant.id, because: reason) }
         try tx.connection.execute("UPDATE api_tokens SET withdrawn_at = \(tx.now) WHERE account_id = \(id) AND withdrawn_at IS NULL")
     }
 
@@ -114,14 +126,18 @@ extension AccountStore {
 extension AccountStore {
     func password(of id: ID<Account>) throws -> PasswordHash? {
         let kept: Password? = try tx.first("SELECT * FROM passwords WHERE account_id = \(id)")
-        return kept.map { PasswordHash(text: $0.hash) }
+        // Who was invited and has none yet takes as long to refuse as a name that is nobody's.
+        return kept.map { PasswordHash(text: $0.hash) }.flatMap { $0.isReadable ? $0 : nil }
     }
 
     /// Notes a try of a password; a success forgets it again.
     /// - Returns: the account and its hash, `nil` for an unknown name, or how many seconds the try must wait.
     func beginTry(name: String, address: String, at moment: Moment) throws -> (Account?, PasswordHash?, wait: Int?) {
         try tx.connection.execute("DELETE FROM failed_sign_ins WHERE at < \(moment.adding(seconds: -SignInLimit.windowSeconds))")
-        let byName = try moments("account_name = \(name) AND address = \(address)"), byAddress = try moments("address = \(address)")
+        // Who comes to the second step has the password: there the limit holds whatever the address, and locks out nobody else.
+        let isSecond = name.contains("/"), address = SignInLimit.network(of: address)
+        let byName = try moments(isSecond ? "account_name = \(name)" : "account_name = \(name) AND address = \(address)")
+        let byAddress = try moments("address = \(address)")
         if let wait = SignInLimit.wait(after: byName, now: moment) ?? SignInLimit.wait(after: byAddress, now: moment, tries: SignInLimit.triesOfAddress) {
             return (nil, nil, wait)
         }
@@ -137,6 +153,7 @@ extension AccountStore {
     }
 
     func forgetFailures(name: String, address: String) throws {
+        let address = SignInLimit.network(of: address)
         try tx.connection.execute("DELETE FROM failed_sign_ins WHERE account_name = \(name) AND address = \(address)")
     }
 }

@@ -52,6 +52,7 @@ struct SecondFactorStore {
         guard try take(text, of: kept, at: moment) else { throw Refusal.invalid(["code": "Mã không đúng; xem lại giờ của điện thoại."]) }
         try tx.connection.execute("UPDATE second_factors SET confirmed_at = \(moment) WHERE account_id = \(account)")
         try tx.tell("second_factor", ofAccount: account, before: "off", after: "on")
+        try tx.notices.tell(.accountChanged, about: .accounts, account.text, detail: "bật xác thực hai lớp", to: [account])
         return try renewRecoveryCodes(account)
     }
 
@@ -59,16 +60,22 @@ struct SecondFactorStore {
         struct Code: Encodable { let accountId: ID<Account>, digest: String }
         try tx.connection.execute("DELETE FROM recovery_codes WHERE account_id = \(account)")
         let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode.random() }
-        for code in codes { try tx.add(Code(accountId: account, digest: RecoveryCode.digest(code)), to: .recoveryCodes) }
+        for code in codes { try tx.add(Code(accountId: account, digest: try keyed(code)), to: .recoveryCodes) }
         return codes
     }
+
+    /// What is kept of a recovery code: nobody tries codes against it without the key. Those of before are kept without one.
+    private func keyed(_ code: String) throws -> String { try tx.keys.factors().digest(RecoveryCode.digest(code)) }
 
     /// Whether the text is a code of now, or a recovery code that was not used; either is taken once.
     func accepts(_ text: String, of account: ID<Account>, at moment: Moment) throws -> Bool {
         guard let kept = try kept(account), kept.confirmedAt != nil else { return false }
         if try take(text, of: kept, at: moment) { return true }
         let used = try tx.connection.execute(
-            "UPDATE recovery_codes SET used_at = \(moment) WHERE account_id = \(account) AND digest = \(RecoveryCode.digest(text)) AND used_at IS NULL")
+            """
+            UPDATE recovery_codes SET used_at = \(moment) WHERE account_id = \(account)
+            AND digest IN \(list: [try keyed(text), RecoveryCode.digest(text)]) AND used_at IS NULL
+            """)
         if used == 1 { try tx.tell("recovery_code", ofAccount: account, before: "unused", after: "used") }
         return used == 1
     }
@@ -89,7 +96,10 @@ struct SecondFactorStore {
     func remove(_ account: ID<Account>, because reason: String? = nil) throws {
         try tx.connection.execute("DELETE FROM recovery_codes WHERE account_id = \(account)")
         guard try tx.connection.execute("DELETE FROM second_factors WHERE account_id = \(account)") == 1 else { return }
+        // What was shown with it counts no more.
+        try tx.connection.execute("UPDATE sessions SET factor_at = NULL WHERE account_id = \(account)")
         try tx.tell("second_factor", ofAccount: account, before: "on", after: "off", because: reason)
+        try tx.notices.tell(.accountChanged, about: .accounts, account.text, detail: "tắt xác thực hai lớp", to: [account])
     }
 }
 

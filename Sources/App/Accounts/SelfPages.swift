@@ -34,19 +34,35 @@ struct SelfPages {
     func changePassword(_ request: Request, context: SignedIn) async throws -> Response {
         let form = try await request.form(context.visitor)
         return try await answering(context, form) { id in
-            let (name, hash) = try await app.read(as: .program) { tx in (try tx.accounts.find(id).name, try tx.accounts.password(of: id)) }
-            guard try await app.passwords.check(form["current"], against: hash) else { throw Refusal.invalid(["current": "Mật khẩu hiện tại không đúng."]) }
-            try PasswordRule.check(form["password"], name: name, common: CommonPasswords.all)
-            let new = try PasswordHash(of: form["password"]), token = context.visitor.token
+            try await needPassword(form, "current", of: id, context)
+            let name = try await app.read(as: .program) { tx in try tx.accounts.find(id).name }
+            try PasswordRule.check(form.secret("password"), name: name, common: CommonPasswords.all)
+            let new = try await app.passwords.hash(form.secret("password")), token = context.visitor.token
             try await app.write(as: context.viewer) { tx in try tx.accounts.change(password: new, of: id, keeping: token) }
             return nil
         }
     }
 
+    /// Whoever has a session has not the password by that: it is asked for again before the way in is changed, as often as at the door.
+    /// - Throws: `Refusal.invalid` naming the field; `.conflict` after too many tries.
+    private func needPassword(_ form: Form, _ field: String, of id: ID<Account>, _ context: SignedIn) async throws {
+        let address = context.viewer.origin?.address ?? "local"
+        let (name, hash) = try await app.write(as: .program) { tx in
+            let name = try tx.accounts.find(id).name + "/1"
+            if try tx.accounts.beginTry(name: name, address: address, at: Clock.machine).wait != nil { throw Self.tooMany }
+            return (name, try tx.accounts.password(of: id))
+        }
+        guard try await app.passwords.check(form.secret(field), against: hash) else { throw Refusal.invalid([field: "Mật khẩu hiện tại không đúng."]) }
+        try await app.write(as: .program) { tx in try tx.accounts.forgetFailures(name: name, address: address) }
+    }
+
+    private static let tooMany = Refusal.conflict("Sai nhiều lần; hãy đợi ít phút rồi thử lại.")
+
     /// POST /account/second-factor
     func beginFactor(_ request: Request, context: SignedIn) async throws -> Response {
         let form = try await request.form(context.visitor)
         return try await answering(context, form) { id in
+            try await needPassword(form, "factorPassword", of: id, context)
             try await app.write(as: context.viewer) { tx in try tx.secondFactors.begin(id) }
             return nil
         }
@@ -55,28 +71,39 @@ struct SelfPages {
     /// POST /account/second-factor/confirmation
     func confirmFactor(_ request: Request, context: SignedIn) async throws -> Response {
         let form = try await request.form(context.visitor)
-        return try await answering(context, form) { id in
-            let token = context.visitor.token
+        let token = Token.random(), now = Clock.machine
+        var renewed = context
+        renewed.visitor.token = token
+        var response = try await answering(context, form, showing: renewed) { id in
             let codes = try await app.write(as: context.viewer) { tx in
-                let codes = try tx.secondFactors.confirm(id, code: form["code"], at: Clock.machine)
-                try tx.accounts.showFactor(token, at: Clock.machine)
-                try tx.accounts.endSessions(of: id, but: token)
+                let codes = try tx.secondFactors.confirm(id, code: form["code"], at: now)
+                // Another token, so that one seen before opens nothing that the second factor opens.
+                try tx.accounts.endSessions(of: id)
+                try tx.accounts.startSession(token, for: id, at: now, from: context.viewer.origin?.address ?? "local", hasFactor: true)
                 return codes
             }
             return .recoveryCodes(codes)
         }
+        if response.status == .ok { response.setCookie(VisitorMiddleware(app: app).sessionCookie(token)) }
+        return response
     }
 
     /// POST /account/second-factor/removal
     func removeFactor(_ request: Request, context: SignedIn) async throws -> Response {
         let form = try await request.form(context.visitor)
         return try await answering(context, form) { id in
-            try await app.write(as: context.viewer) { tx in
-                guard try tx.secondFactors.accepts(form["removalCode"], of: id, at: Clock.machine) else {
-                    throw Refusal.invalid(["removalCode": "Mã không đúng."])
-                }
+            let address = context.viewer.origin?.address ?? "local", token = context.visitor.token
+            // The try is kept though the code was wrong.
+            let isRight = try await app.write(as: context.viewer) { tx -> Bool in
+                let name = try tx.accounts.find(id).name + "/2"
+                if try tx.accounts.beginTry(name: name, address: address, at: Clock.machine).wait != nil { throw Self.tooMany }
+                guard try tx.secondFactors.accepts(form["removalCode"], of: id, at: Clock.machine) else { return false }
+                try tx.accounts.forgetFailures(name: name, address: address)
                 try tx.secondFactors.remove(id)
+                try tx.accounts.endSessions(of: id, but: token)
+                return true
             }
+            if !isRight { throw Refusal.invalid(["removalCode": "Mã không đúng."]) }
             return nil
         }
     }
@@ -160,7 +187,10 @@ struct SelfPages {
             try await app.write(as: context.viewer) { tx in
                 guard let account = try tx.accounts.find(name: form["account"]) else { throw Refusal.invalid(["account": "Không có tài khoản này."]) }
                 let first = try form.day("from") ?? tx.today, last = try form.day("to")
-                try tx.grants.add(Grant.delegate(id: tx.newID(), role, to: account, from: first, to: last, because: form["delegationReason"], by: tx.viewer))
+                let own = try tx.viewer.account.map { try tx.grants.of($0) } ?? []
+                try tx.grants.add(
+                    Grant.delegate(
+                        id: tx.newID(), role, to: account, from: first, to: last, because: form["delegationReason"], by: tx.viewer, own: own, today: tx.today))
             }
             return nil
         }
@@ -179,11 +209,14 @@ struct SelfPages {
     }
 
     /// Does the act and shows the account again, with what is told only now.
-    private func answering(_ context: SignedIn, _ form: Form, _ act: (ID<Account>) async throws -> SelfShow.Told?) async throws -> Response {
+    /// - Parameter shown: the visitor as the page is made for; `nil` for the same.
+    private func answering(
+        _ context: SignedIn, _ form: Form, showing shown: SignedIn? = nil, _ act: (ID<Account>) async throws -> SelfShow.Told?
+    ) async throws -> Response {
         guard let id = context.viewer.account else { throw Refusal.notFound }
         do {
             guard let told = try await act(id) else { return .see("/account") }
-            return try await page(context, told: told)
+            return try await page(shown ?? context, told: told)
         } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .conflict {
             return try await page(context, status: refusal.status, filled: Filled(form, refusal).withoutSecrets)
         }
@@ -194,7 +227,7 @@ extension Filled {
     /// What was typed, but for secrets: those are never sent back.
     fileprivate var withoutSecrets: Filled {
         var filled = self
-        for name in ["current", "password", "code", "removalCode"] { filled.values[name] = nil }
+        for name in ["current", "password", "factorPassword", "code", "removalCode"] { filled.values[name] = nil }
         return filled
     }
 }

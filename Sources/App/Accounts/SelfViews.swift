@@ -135,7 +135,9 @@ struct SelfShow: View {
         let t = f.t
         switch factor {
         case .off:
-            return "<form method='post' action='/account/second-factor'>\(f.token)<button class='btn btn-primary'>\(t("Bật"))</button></form>"
+            return """
+                <form method="post" action="/account/second-factor">\(f.token)\(f.input(t("Mật khẩu hiện tại"), "factorPassword", filled, type: "password", more: " autocomplete='current-password' required"))<button class="btn btn-primary">\(t("Bật"))</button></form>
+                """
         case .waiting(let secret):
             return """
                 <p>\(t("Nhập khóa này vào ứng dụng xác thực trên điện thoại, rồi ghi mã 6 số mà ứng dụng hiện.")) <a href="otpauth://totp/La%20Chan:\(account.name)?secret=\(secret.filter { $0 != " " })&amp;issuer=La%20Chan">\(t("Mở trong ứng dụng"))</a></p>

@@ -15,6 +15,13 @@ struct Session: Codable, Equatable, Sendable {
     var isHalf: Bool
     /// When a second factor was shown; `nil` without one.
     var factorAt: Moment?
+    /// When it was used last, to some minutes; `nil` since it was made.
+    var seenAt: Moment?
+
+    /// A session that nobody uses so long is over.
+    static let idleSeconds = 3600
+    /// How exactly its use is kept.
+    static let seenSeconds = 300
 
     /// How long it lasts; until a second factor is shown a few minutes.
     static func seconds(isHalf: Bool) -> Int { isHalf ? 10 * 60 : 12 * 3600 }
@@ -55,6 +62,7 @@ extension AccountStore {
         var isHalf: Bool?
         var factorAt: Moment?
         var scope: APIToken.Scope?
+        var seenAt: Moment?
     }
 
     private func viewer(_ lines: [Line]) -> Viewer? {
@@ -71,15 +79,17 @@ extension AccountStore {
         """
 
     /// - Parameter day: the day by which grants are in force.
-    /// - Returns: `nil` for a session that is over or unknown, or of an account that is closed.
-    func find(session digest: String, at moment: Moment, on day: SQL) throws -> (viewer: Viewer, isHalf: Bool)? {
+    /// - Returns: `nil` for a session that is over, unused too long or unknown, or of an account that is closed; whether its use is to be noted.
+    func find(session digest: String, at moment: Moment, on day: SQL) throws -> (viewer: Viewer, isHalf: Bool, isToBeSeen: Bool)? {
         let lines: [Line] = try tx.all(
             """
-            SELECT \(Self.who), sessions.is_half, sessions.factor_at FROM sessions JOIN accounts ON accounts.id = sessions.account_id
+            SELECT \(Self.who), sessions.is_half, sessions.factor_at, COALESCE(sessions.seen_at, sessions.started_at) AS seen_at FROM sessions JOIN accounts ON accounts.id = sessions.account_id
             LEFT JOIN grants ON grants.account_id = accounts.id AND \(GrantStore.inForce(on: day))
-            WHERE sessions.token_digest = \(digest) AND sessions.ends_at > \(moment) AND accounts.is_active ORDER BY grants.id
+            WHERE sessions.token_digest = \(digest) AND sessions.ends_at > \(moment)
+            AND COALESCE(sessions.seen_at, sessions.started_at) > \(moment.adding(seconds: -Session.idleSeconds)) AND accounts.is_active ORDER BY grants.id
             """)
-        return viewer(lines).map { ($0, lines.first?.isHalf ?? true) }
+        let isToBeSeen = lines.first?.seenAt.map { $0 < moment.adding(seconds: -Session.seenSeconds) } ?? false
+        return viewer(lines).map { ($0, lines.first?.isHalf ?? true, isToBeSeen) }
     }
 
     /// The same for a token of the API. It never shows a second factor.
@@ -107,6 +117,11 @@ extension AccountStore {
             endsAt: moment.adding(seconds: Session.seconds(isHalf: isHalf)), address: address, isHalf: isHalf, factorAt: hasFactor ? moment : nil)
         try tx.add(session, to: .sessions)
         return session
+    }
+
+    /// The session was used now.
+    func see(session token: Token, at moment: Moment) throws {
+        try tx.connection.execute("UPDATE sessions SET seen_at = \(moment) WHERE token_digest = \(token.digest)")
     }
 
     /// A second factor was shown in the session.

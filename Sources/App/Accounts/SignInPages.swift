@@ -1,5 +1,7 @@
 import Domain
+import HTTPTypes
 import Hummingbird
+import Logging
 import Vault
 
 struct SignInPages {
@@ -20,17 +22,21 @@ struct SignInPages {
     func start(_ request: Request, context: WebContext) async throws -> Response {
         let form = try await request.form(context.visitor, limit: Self.maxByteCount)
         let (name, now, address) = (form["name"].lowercased(), Clock.machine, context.address)
-        guard name.count <= 40, form["password"].count <= 200 else { return try await refuse(form, Self.wrong, .unauthorized, context) }
+        guard name.count <= 40, form.secret("password").count <= 200 else { return try await refuse(form, Self.wrong, .unauthorized, context) }
         // The try is noted before the password is checked, so that many at once are no way round the limit.
         let (account, hash, wait) = try await app.write(as: .program) { tx in try tx.accounts.beginTry(name: name, address: address, at: now) }
         if let wait { return try await mustWait(wait, form, context) }
-        guard try await app.passwords.check(form["password"], against: hash), let account, account.isActive else {
+        guard try await app.passwords.check(form.secret("password"), against: hash), let account, account.isActive else {
+            context.logger.notice("sign-in refused", metadata: ["why": "name or password"])
             return try await refuse(form, Self.wrong, .unauthorized, context)
         }
+        // Kept under other costs than today's: the password is here now, so the hash is made anew.
+        let renewed = hash.map(\.isCurrent) == true ? nil : try await app.passwords.hash(form.secret("password"))
         let token = Token.random(), old = context.visitor?.token
         let isHalf = try await app.write(as: account.viewer([]).asking(from: context.origin)) { tx in
             try tx.accounts.forgetFailures(name: name, address: address)
             if let old { try tx.accounts.endSession(old) }
+            if let renewed { try tx.accounts.renew(renewed, of: account.id) }
             let isHalf = try tx.secondFactors.isOn(account.id)
             try tx.accounts.startSession(token, for: account.id, at: now, from: address, isHalf: isHalf)
             if !isHalf { try tx.tell(.entered, .accounts, account.id.text) }
@@ -66,8 +72,11 @@ struct SignInPages {
             return .right
         }
         switch step {
-        case .wrong: return try await refuseSecond(form, "Mã không đúng.", .unauthorized, half, context)
+        case .wrong:
+            context.logger.notice("sign-in refused", metadata: ["why": "second factor"])
+            return try await refuseSecond(form, "Mã không đúng.", .unauthorized, half, context)
         case .mustWait(let seconds):
+            context.logger.notice("sign-in refused", metadata: ["why": "too many tries of a second factor"])
             var response = try await refuseSecond(form, "Sai nhiều lần; hãy đợi ít phút rồi thử lại.", .tooManyRequests, half, context)
             response.headers[.retryAfter] = String(seconds)
             return response
@@ -106,13 +115,13 @@ struct SignInPages {
         let form = try await request.form(context.visitor, limit: Self.maxByteCount), token = Token(text: context.parameters.get("token") ?? "")
         let account = try await app.read(as: .program) { tx in try tx.accounts.invited(by: token, at: Clock.machine) }
         do {
-            try PasswordRule.check(form["password"], name: account.name, common: CommonPasswords.all)
+            try PasswordRule.check(form.secret("password"), name: account.name, common: CommonPasswords.all)
         } catch {
             let filled = Filled(values: [:], errors: Filled(form, error).errors)
             return try await app.publicPage(
                 context, status: error.status, InvitationShow(name: account.name, displayName: account.displayName, token: token.text, filled: filled))
         }
-        let hash = try PasswordHash(of: form["password"])
+        let hash = try await app.passwords.hash(form.secret("password"))
         try await app.write(as: account.viewer([]).asking(from: context.origin)) { tx in
             try tx.accounts.accept(invitation: token, password: hash, at: Clock.machine)
         }
@@ -129,10 +138,14 @@ struct SignInPages {
             try tx.accounts.endSession(context.visitor.token)
             try tx.viewer.account.map { try tx.tell(.left, .accounts, $0.text) }
         }
-        return .see("/sign-in")
+        var response = Response.see("/sign-in")
+        // Nothing of the session stays with the browser; its choice of language does.
+        if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
+        return response
     }
 
     private func mustWait(_ seconds: Int, _ form: Form, _ context: WebContext) async throws -> Response {
+        context.logger.notice("sign-in refused", metadata: ["why": "too many tries"])
         var response = try await refuse(form, "Sai mật khẩu nhiều lần; hãy đợi ít phút rồi thử lại.", .tooManyRequests, context)
         response.headers[.retryAfter] = String(seconds)
         return response

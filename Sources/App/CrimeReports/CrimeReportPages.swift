@@ -94,15 +94,19 @@ struct CrimeReportPages {
     func hold(_ request: Request, context: CrimeReporting) async throws -> Response {
         try await act(request, context, .decideCrimeReports) { report, form, tx in
             try tx.retention.place(Hold.place(id: tx.newID(), on: Table.crimeReports.rawValue, report.id.text, because: form["holdReason"], at: tx.now))
+            try tx.note(.changed, .crimeReports, report.id.text, fields: [("hold", nil, "placed")], because: form["holdReason"])
         }
     }
 
     /// POST /crime-reports/:id/holds/lifting
     func liftHolds(_ request: Request, context: CrimeReporting) async throws -> Response {
-        try await act(request, context, .decideCrimeReports) { report, _, tx in
+        try await act(request, context, .decideCrimeReports) { report, form, tx in
+            let reason = form["holdReason"]
+            if reason.isEmpty { throw Refusal.invalid(["holdReason": "Cần ghi lý do."]) }
             for var hold in try tx.retention.holds(on: .crimeReports, report.id.text) {
                 try hold.lift(at: tx.now)
-                try tx.retention.save(hold)
+                try tx.retention.save(hold, because: reason)
+                try tx.note(.changed, .crimeReports, report.id.text, fields: [("hold", "placed", "lifted")], because: reason)
             }
         }
     }
@@ -127,6 +131,12 @@ struct CrimeReportPages {
 
     private func page(_ context: CrimeReporting, filled: Filled, status: HTTPResponse.Status) async throws -> Response {
         let id = try context.id(of: CrimeReport.self)
+        // Kept before it is shown, once a day.
+        let (mayRead, isFirst) = try await app.read(as: context.viewer) { tx in
+            let report = try tx.crimeReports.find(id)
+            return try (tx.mayReadStory(of: report), tx.sealed.isUnreadToday(.crimeReports, id.text))
+        }
+        if mayRead && isFirst { try await app.write(as: context.viewer) { tx in try tx.sealed.noteReading(of: .crimeReports, id.text) } }
         return try await app.page(for: context, in: .crimeReports, status: status) { tx in
             let report = try tx.crimeReports.find(id), people = try tx.sealed.people(of: .crimeReports, id.text)
             func may(_ act: Act) throws -> Bool {
@@ -135,13 +145,15 @@ struct CrimeReportPages {
             }
             let isTaken = try tx.emergencies.current(on: .crimeReports, id.text) != nil
             return CrimeReportShow(
-                report: report, text: try tx.sealed.text(of: .crimeReports, id.text), people: people, bodies: try Self.names(of: [report], tx),
+                report: report, text: mayRead ? try tx.sealed.text(of: .crimeReports, id.text) : nil, isReader: mayRead, people: people,
+                bodies: try Self.names(of: [report], tx),
                 place: try report.placeCode.flatMap { code in try tx.places.first(code: code, on: report.receivedAt.day)?.name }, now: tx.now,
                 deciders: try may(.classifyCrimeReports) ? try tx.crimeReports.deciders(province: report.province) : [],
                 mayDecide: try may(.decideCrimeReports), mayAdd: try may(.logCrimeReports),
                 mayOpen: try isTaken ? tx.viewer.hasSecondFactor : may(.openIdentities), isOpener: tx.viewer.may(.openIdentities),
                 holds: try tx.retention.holds(on: .crimeReports, id.text),
-                erasedOn: try report.isResolved ? report.decidedOn.flatMap { try tx.retention.rule(for: .crimeReports).erasedOn(closedOn: $0) } : nil,
+                erasedOn: try report.isResolved
+                    ? report.decidedOn.flatMap { try tx.retention.rule(for: .crimeReports).erasedOn(closedOn: $0, on: tx.today) } : nil,
                 readings: try tx.sealed.readings(of: people), history: try tx.ledger.of(record: id.text), filled: filled)
         }
     }
@@ -170,8 +182,21 @@ struct CrimeReportPages {
             let report = try await app.write(as: context.viewer) { tx in try tx.emergencies.open(code: form["code"], because: form["reason"]) }
             return .see("/crime-reports/\(report.id)")
         } catch let refusal as Refusal where refusal.status == .unprocessableContent {
+            // Who tries numbers leaves a trace, though nothing opened.
+            if case .invalid(let wrong) = refusal, wrong["code"] != nil {
+                try await app.write(as: context.viewer) { tx in try tx.tell(.opened, .emergencies, "-", because: form["reason"]) }
+            }
             return try await app.page(for: context, in: .crimeReports, status: refusal.status) { _ in EmergencyNew(filled: Filled(form, refusal)) }
         }
+    }
+}
+
+extension Tx {
+    /// Whether the viewer may read what was told: who opens the people in the report, who logs such reports, who took it in an emergency.
+    func mayReadStory(of report: CrimeReport) throws -> Bool {
+        let target = report.target(provinces: try viewerProvinces(seeing: report.province)), functions = try viewerFunctions()
+        return try [Act.openIdentities, .logCrimeReports].contains { viewer.decide($0, about: target, functions: functions, reason: "-").isAllowed }
+            || (viewer.hasSecondFactor && emergencies.current(on: .crimeReports, report.id.text) != nil)
     }
 }
 
@@ -201,6 +226,8 @@ extension CrimeReportStore {
     /// Logs the report of the form.
     /// - Throws: `Refusal.invalid` naming each field that is wrong.
     func log(_ form: Form) throws -> ID<CrimeReport> {
+        let own = AccessTarget(provinces: Set([tx.viewer.province].compactMap { $0 }), bodies: Set([tx.viewer.body].compactMap { $0 }))
+        let tx = tx.acting(for: try tx.allow(.logCrimeReports, about: own))
         var wrong: [String: String] = [:], people: [(Identity.Capacity, Identity)] = []
         func checked<T>(_ body: () throws -> T?) throws -> T? {
             do { return try body() } catch Refusal.invalid(let more) {
@@ -230,7 +257,7 @@ extension CrimeReportStore {
         }
         guard wrong.isEmpty, var report else { throw Refusal.invalid(wrong) }
         report.number(try nextNumber(province: report.province, year: report.receivedAt.day.year))
-        try log(report, text: form["text"], people: people)
+        try tx.crimeReports.log(report, text: form["text"], people: people)
         return report.id
     }
 }

@@ -125,8 +125,10 @@ extension Frame {
 /// One report: what was told, where it stands, and who is in it, sealed.
 struct CrimeReportShow: View {
     var report: CrimeReport
-    /// `nil` once it was erased.
+    /// `nil` once it was erased, and for those who do not read it.
     var text: String?
+    /// Whether the viewer reads what was told.
+    var isReader: Bool
     var people: [SealedRecord]
     var bodies: [ID<Body>: String]
     var place: String?
@@ -153,7 +155,7 @@ struct CrimeReportShow: View {
                 "<a href='/crime-reports'>\(t("Tin báo"))</a> · \(report.kind.label(t)), \(report.channel.label(t)) · \(t("nhận {0}", report.receivedAt.written))",
             """
             <div class="two"><div><section class="sheet mb-3 p-3"><div class="mb-2">\(report.badge(on: now, t)) \(clock(t))</div>\(f.refused(filled, shown: []))
-            <p class="mb-2 story">\(text ?? t("Nội dung đã được xóa theo thời hạn lưu."))</p>
+            <p class="mb-2 story">\(text ?? (isReader ? t("Nội dung đã được xóa theo thời hạn lưu.") : t("Nội dung chỉ hiện cho người tiếp nhận, giải quyết và kiểm sát tin.")))</p>
             <p class="mb-0 soft">\(t("Nơi xảy ra")): \(place ?? report.placeCode ?? t("chưa rõ")) · \(t("Nơi nhận")): \(bodies[report.bodyId])\(report.holderId.map { " · \(t("Giải quyết")): \(bodies[$0])" as HTML })</p></section>
             \(peopleSheet(f))\(if: !deciders.isEmpty && report.outcome == nil, classification(f))\(if: mayDecide && report.classification != nil && !report.isResolved, decision(f))\(if: report.isResolved, keeping(f))</div>
             <div>\(readingSheet(t))\(LedgerLine.panel(history, f))</div></div>
@@ -231,8 +233,9 @@ struct CrimeReportShow: View {
         let placing: HTML = """
             <form method="post" action="\(path)">\(f.token)\(version)\(f.input(t("Giữ lại vì"), "holdReason", filled))<button class="btn btn-outline-secondary">\(t("Giữ"))</button></form>
             """
-        let lifting: HTML =
-            "<form method='post' action='\(path)/lifting'>\(f.token)\(version)<button class='btn btn-outline-secondary'>\(t("Gỡ lệnh giữ"))</button></form>"
+        let lifting: HTML = """
+            <form method="post" action="\(path)/lifting">\(f.token)\(version)\(f.input(t("Gỡ vì"), "holdReason", filled))<button class="btn btn-outline-secondary">\(t("Gỡ lệnh giữ"))</button></form>
+            """
         return """
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Lưu đến bao giờ?"))</h2></div><div class="p-3"><p>\(erasedOn.map { t("danh tính và lời kể được xóa từ {0}", $0.written) } ?? t("chưa đặt thời hạn: không xóa gì"))</p>
             \(holds, { "<p>\(t("đang giữ")): \($0.reason)</p>" })\(if: mayDecide, holds.isEmpty ? placing : lifting)</div></section>
@@ -253,7 +256,8 @@ struct CrimeReportShow: View {
             erasedAt: nil, version: 1)
         func show(_ report: CrimeReport, mayOpen: Bool, filled: Filled = Filled()) -> CrimeReportShow {
             CrimeReportShow(
-                report: report, text: "Một người lạ mời chào việc làm <lương cao> ở nước ngoài.", people: [person], bodies: [ID("b1"): "Công an TP"],
+                report: report, text: "Một người lạ mời chào việc làm <lương cao> ở nước ngoài.", isReader: true, people: [person],
+                bodies: [ID("b1"): "Công an TP"],
                 place: "quận Ba Đình", now: Moment(.sample, hour: 9), deciders: [.sample], mayDecide: true, mayAdd: true, mayOpen: mayOpen, isOpener: true,
                 holds: report.isResolved
                     ? [

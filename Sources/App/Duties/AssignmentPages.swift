@@ -47,7 +47,7 @@ struct AssignmentPages {
         return Response(
             status: .ok,
             headers: [
-                .contentType: file.mediaType, .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
+                .contentType: file.mediaType + (file.mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""), .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
                 .cacheControl: "private, no-store",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await app.open(stored))))
     }

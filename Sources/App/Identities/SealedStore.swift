@@ -64,11 +64,9 @@ struct SealedStore {
         try tx.all("SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NOT NULL ORDER BY position")
     }
 
-    /// What was told; `nil` once it was erased. Whoever may see the record may read it.
+    /// What was told; `nil` once it was erased. The reading is kept before (`noteReading`).
     func text(of noun: Table, _ record: String) throws -> String? {
-        let found: SealedRecord? = try tx.first(
-            "SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NULL ORDER BY position LIMIT 1")
-        guard let found, found.erasedAt == nil else { return nil }
+        guard let found = try story(of: noun, record), found.erasedAt == nil else { return nil }
         return String(decoding: try content(of: found), as: UTF8.self)
     }
 
@@ -99,29 +97,55 @@ struct SealedStore {
         return (record, try JSONDecoder().decode(Identity.self, from: Data(try content(of: record))))
     }
 
-    /// Reports of the viewer's in which somebody has that name or number. The question is a reading: it is kept, with its reason.
+    /// Reports of the viewer's in which somebody has that name or number. Question and hits are readings: each is kept, with the reason.
     func find(_ text: String, because reason: String) throws -> [CrimeReport] {
         guard tx.viewer.may(.openIdentities) else { throw Refusal.forbidden }
         guard tx.viewer.hasSecondFactor else { throw Refusal.conflict("Việc này cần xác thực hai lớp: bật ở trang Tài khoản của tôi rồi đăng nhập lại.") }
         let questions = Identity.words(asked: text).filter { !$0.isEmpty }
         try Refusal.together([
             { if reason.isEmpty { throw Refusal.invalid(["reason": "Cần ghi lý do."]) } },
-            { if questions.isEmpty { throw Refusal.invalid(["q": "Cần tên hoặc số để tìm."]) } },
+            { if !Identity.isTelling(text) { throw Refusal.invalid(["q": "Cần ít nhất hai chữ của tên, hoặc bốn chữ số, để tìm."]) } },
         ])
-        try tx.tell(.opened, .sealedWords, "-", because: reason)
-        let key = try tx.keys.searching()
-        let found = try questions.flatMap { words -> [String] in
-            let digests = words.map(key.digest)
-            return try tx.connection.rows(
+        let key = try tx.keys.searching(), digests = questions.map { $0.sorted().map(key.digest) }
+        // The question itself, in a form that only the key's holder can ask for again: "who looked for this name?"
+        try tx.tell(.opened, .sealedWords, key.digest(questions.flatMap { $0.sorted() }.joined(separator: " ")), because: reason)
+        struct Hit: Decodable { let id: ID<SealedRecord>, recordId: String }
+        let hits = try digests.flatMap { words -> [Hit] in
+            try tx.all(
                 """
-                SELECT sealed_records.record_id FROM sealed_words JOIN sealed_records ON sealed_records.id = sealed_words.sealed_id
-                WHERE sealed_words.digest IN \(list: digests) AND sealed_records.erased_at IS NULL
-                GROUP BY sealed_records.id, sealed_records.record_id HAVING COUNT(*) = \(digests.count)
-                """
-            ).map { try $0.single() }
+                SELECT sealed_records.id, sealed_records.record_id FROM sealed_words JOIN sealed_records ON sealed_records.id = sealed_words.sealed_id
+                WHERE sealed_words.digest IN \(list: words) AND sealed_records.erased_at IS NULL
+                GROUP BY sealed_records.id, sealed_records.record_id HAVING COUNT(*) = \(words.count)
+                """)
         }
-        return try tx.crimeReports.list(ids: Array(Set(found)).sorted(), openingTo: true)
+        let found = try tx.crimeReports.list(ids: Set(hits.map(\.recordId)).sorted(), openingTo: true), ids = Set(found.map(\.id.text))
+        for hit in hits where ids.contains(hit.recordId) { try tx.tell(.opened, .sealedRecords, hit.id.text, because: reason) }
+        try tellOfUnusual(found.first)
+        return found
     }
+
+    // MARK: What was told
+
+    /// Keeps that the viewer reads what was told, once a day.
+    func noteReading(of noun: Table, _ record: String) throws {
+        guard let story = try self.story(of: noun, record), try !isReadToday(story) else { return }
+        try tx.tell(.opened, .sealedRecords, story.id.text)
+    }
+
+    private func story(of noun: Table, _ record: String) throws -> SealedRecord? {
+        try tx.first("SELECT * FROM sealed_records WHERE noun = \(noun.rawValue) AND record_id = \(record) AND capacity IS NULL ORDER BY position LIMIT 1")
+    }
+
+    private func isReadToday(_ story: SealedRecord) throws -> Bool {
+        guard let account = tx.viewer.account else { return true }
+        return try tx.count(
+            """
+            SELECT COUNT(*) FROM ledger_entries WHERE account_id = \(account) AND act = 'opened' AND at > \(Moment(tx.today)) AND record_id = \(story.id)
+            """) > 0
+    }
+
+    /// Whether showing what was told needs an entry first: the viewer has not read it today.
+    func isUnreadToday(_ noun: Table, _ record: String) throws -> Bool { try story(of: noun, record).map { try !isReadToday($0) } ?? false }
 
     // MARK: Who read
 
@@ -130,13 +154,16 @@ struct SealedStore {
         try tx.all("SELECT * FROM ledger_entries WHERE act = 'opened' AND record_id IN \(list: people.map(\.id)) ORDER BY id DESC LIMIT 100")
     }
 
-    private func tellOfUnusual(_ report: CrimeReport) throws {
+    /// - Parameter report: `nil` where a question found nothing.
+    private func tellOfUnusual(_ report: CrimeReport?) throws {
         guard let account = tx.viewer.account else { return }
         let since = tx.now.adding(seconds: -3600)
         let count = try tx.count("SELECT COUNT(*) FROM ledger_entries WHERE account_id = \(account) AND act = 'opened' AND at > \(since)")
-        let seeing = try tx.viewerProvinces(seeing: report.province), isForeign = tx.viewer.province.map { !seeing.contains($0) } ?? false
+        let seeing = try report.map { try tx.viewerProvinces(seeing: $0.province) } ?? [],
+            isForeign = report != nil && (tx.viewer.province.map { !seeing.contains($0) } ?? false)
         for why in UnusualReading.of(count: count, hour: tx.now.hour, isForeign: isForeign) {
-            try tx.notices.tell(.unusualReading, about: .crimeReports, report.id.text, detail: why.rawValue, to: tx.notices.watchers(of: report))
+            let watchers = try report.map { try tx.notices.watchers(of: $0) } ?? tx.notices.watchers(of: tx.viewer.province)
+            try tx.notices.tell(.unusualReading, about: .crimeReports, report?.id.text ?? "", detail: why.rawValue, to: watchers)
         }
     }
 

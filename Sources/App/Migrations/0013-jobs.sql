@@ -28,14 +28,14 @@ CREATE TABLE calendars (
     made_at TEXT NOT NULL
 );
 
--- Another kind of notice: work was given back.
+-- More kinds of notices.
 ALTER TABLE notices RENAME TO notices_before;
 DROP INDEX notices_by_account;
 DROP INDEX notices_unread;
 CREATE TABLE notices (
     id TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES accounts (id),
-    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven', 'workReturned')),
+    kind TEXT NOT NULL CHECK (kind IN ('glassBroken', 'unusualReading', 'reportGiven', 'workReturned', 'accountChanged', 'retentionSet', 'grantAwaits')),
     noun TEXT NOT NULL,
     record_id TEXT NOT NULL,
     detail TEXT NOT NULL,

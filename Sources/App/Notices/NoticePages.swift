@@ -48,7 +48,8 @@ struct NoticeList: View {
         return [
             NoticeList(notices: [
                 notice(.glassBroken, "Cán bộ <Bê>"), notice(.unusualReading, "oddHour"), notice(.reportGiven, "TB-01-2024-0001", isRead: true),
-                notice(.workReturned, "II.4(3)", isRead: true),
+                notice(.workReturned, "II.4(3)", isRead: true), notice(.accountChanged, "mật khẩu"), notice(.retentionSet, "10"),
+                notice(.grantAwaits, "investigator"),
             ]),
             NoticeList(notices: []),
         ]
@@ -61,6 +62,9 @@ extension Notice {
         switch noun {
         case Table.crimeReports.rawValue: "/crime-reports/\(recordId)"
         case Table.assignments.rawValue: "/assignments/\(recordId)"
+        case Table.accounts.rawValue: "/account"
+        case Table.grants.rawValue: "/grants"
+        case Table.retentionRules.rawValue: "/retention"
         default: nil
         }
     }
@@ -70,6 +74,9 @@ extension Notice {
         case .glassBroken: return t("{0} đã mở khẩn cấp một tin", detail)
         case .reportGiven: return t("Tin {0} được giao cho cơ quan bạn", detail)
         case .workReturned: return t("Việc {0} bị trả lại, cần làm tiếp", detail)
+        case .accountChanged: return t("Tài khoản của bạn vừa đổi: {0}", t(detail))
+        case .retentionSet: return t("Thời hạn lưu vừa được đặt: {0} năm, có hiệu lực sau 30 ngày", detail)
+        case .grantAwaits: return t("Một vai trò chờ người thứ hai đồng ý: {0}", Role(rawValue: detail)?.label(t) ?? detail)
         case .unusualReading:
             switch UnusualReading(rawValue: detail) {
             case .many: return t("Một người mở nhiều danh tính trong một giờ")

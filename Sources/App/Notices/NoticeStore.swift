@@ -23,6 +23,12 @@ struct Notice: Codable, Equatable, Sendable {
         case reportGiven
         /// What the body had declared done was given back.
         case workReturned
+        /// The password or the second factor of one's own account was changed.
+        case accountChanged
+        /// How long things are kept was set; it takes force later.
+        case retentionSet
+        /// A role that comes near identities waits for a second person's consent.
+        case grantAwaits
 
         /// Whether it cannot wait for the next day.
         var isUrgent: Bool { self != .workReturned }
@@ -42,18 +48,32 @@ struct NoticeStore {
         }
     }
 
-    /// Who watches over a report: the auditors of its province and of the whole, and the desk and leaders of the body that has it; not the viewer.
+    /// Who watches over a report: the auditors of its province and of the whole, its province's desks, and all who have to do with it in the bodies that
+    /// received it and decide on it; where there is nobody, the administrators. Not the viewer.
     func watchers(of report: CrimeReport) throws -> [ID<Account>] {
-        let holder = report.holderId ?? report.bodyId
-        return try accounts(
+        let bodies = [report.bodyId, report.holderId].compactMap { $0 }
+        return try watchers(
+            of: report.province, or: "grants.role IN ('leader', 'reportDesk', 'hotline', 'investigator') AND accounts.body_id IN \(list: bodies)")
+    }
+
+    /// Who watches over readings in a province; `nil` for what lies in none.
+    func watchers(of province: String?, or others: SQL = "FALSE") throws -> [ID<Account>] {
+        let watching = try accounts(
             """
-            grants.role = 'auditor' AND (accounts.province IS NULL OR accounts.province = \(report.province))
-            OR grants.role IN ('leader', 'reportDesk') AND accounts.body_id = \(holder)
+            grants.role = 'auditor' AND (accounts.province IS NULL OR accounts.province = \(province ?? ""))
+            OR grants.role = 'reportDesk' AND accounts.province = \(province ?? "") OR \(others)
             """)
+        return watching.isEmpty ? try accounts("grants.role = 'administrator'") : watching
     }
 
     /// Those of the body who decide on reports.
     func investigators(of body: ID<Body>) throws -> [ID<Account>] { try accounts("grants.role = 'investigator' AND accounts.body_id = \(body)") }
+
+    /// Those who may agree to a role.
+    func consenters() throws -> [ID<Account>] { try accounts("grants.role IN ('administrator', 'auditor')") }
+
+    /// Those who come near identities, and those who watch over them.
+    func keepers() throws -> [ID<Account>] { try accounts("grants.role IN ('auditor', 'reportDesk', 'investigator', 'procurator')") }
 
     /// Those who answer for what the body owes.
     func officers(of body: ID<Body>) throws -> [ID<Account>] { try accounts("grants.role = 'officer' AND accounts.body_id = \(body)") }

@@ -22,7 +22,7 @@ struct RetentionStore {
 
     func find(_ id: ID<Hold>) throws -> Hold { try tx.one("SELECT * FROM holds WHERE id = \(id)") }
     func place(_ hold: Hold) throws { try tx.insert(hold, in: .holds, because: hold.reason) }
-    func save(_ hold: Hold) throws { try tx.update(hold, in: .holds) }
+    func save(_ hold: Hold, because reason: String) throws { try tx.update(hold, in: .holds, because: reason) }
 
     /// One closed report whose people or story are still there.
     struct Line: Decodable, Sendable {
@@ -48,7 +48,7 @@ struct RetentionStore {
         let rule = try rule(for: .crimeReports), lines = try closedReports()
         var outlook = RetentionOutlook(heldCount: lines.count(where: \.isHeld), byYear: [:])
         for line in lines where !line.isHeld {
-            if let day = rule.erasedOn(closedOn: line.decidedOn) { outlook.byYear[max(day, tx.today).year, default: 0] += 1 }
+            if let day = rule.erasedOn(closedOn: line.decidedOn, on: tx.today) { outlook.byYear[max(day, tx.today).year, default: 0] += 1 }
         }
         return outlook
     }
@@ -57,7 +57,7 @@ struct RetentionStore {
     /// - Returns: of how many reports.
     func carryOut() throws -> Int {
         let rule = try rule(for: .crimeReports)
-        let due = try closedReports().filter { line in !line.isHeld && rule.erasedOn(closedOn: line.decidedOn).map { $0 <= tx.today } ?? false }
+        let due = try closedReports().filter { line in !line.isHeld && rule.erasedOn(closedOn: line.decidedOn, on: tx.today).map { $0 <= tx.today } ?? false }
         for line in due {
             for record in try tx.sealed.all(of: .crimeReports, line.id.text) where record.erasedAt == nil {
                 try tx.sealed.erase(record.id, because: "Hết thời hạn lưu: \(rule.source)")

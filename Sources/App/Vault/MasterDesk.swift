@@ -91,9 +91,13 @@ final class MasterDesk: Sendable {
         do {
             try files.createDirectory(
                 at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            guard files.createFile(atPath: new, contents: Data(keys.text.utf8), attributes: [.posixPermissions: 0o600]) else {
+            guard files.createFile(atPath: new, contents: nil, attributes: [.posixPermissions: 0o600]), let file = FileHandle(forWritingAtPath: new) else {
                 throw CocoaError(.fileWriteUnknown)
             }
+            // On the disk before it takes the place of the one that is there.
+            try file.write(contentsOf: Data(keys.text.utf8))
+            try file.synchronize()
+            try file.close()
             guard rename(new, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw StartRefusal("Không ghi được khóa chủ ở \(path). / Cannot write the master key at \(path): \(error)")

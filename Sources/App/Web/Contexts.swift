@@ -68,7 +68,7 @@ extension ViewerContext {
 /// Anyone with an account.
 struct SignedIn: ViewerContext {
     var coreContext: CoreRequestContextStorage
-    let visitor: Visitor
+    var visitor: Visitor
     let viewer: Viewer
 
     init(context: WebContext) throws {
@@ -128,6 +128,17 @@ struct Administrator: ViewerContext {
 
     init(context: WebContext) throws {
         (coreContext, visitor, viewer) = try Self.admit(context, to: .manageAccounts)
+    }
+}
+
+/// Those who may agree to a role that somebody else gave.
+struct Consenting: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .agreeToGrants)
     }
 }
 

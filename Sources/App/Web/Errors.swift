@@ -28,7 +28,7 @@ struct ErrorPages: RouterMiddleware {
             response.headers[.retryAfter] = "30"
             return response
         } catch {
-            context.logger.error("fault", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            context.logger.error("fault", metadata: ["error": "\(error)", "route": "\(context.endpointPath ?? "")"])
             return answer(.internalServerError, ["Hệ thống gặp lỗi, việc vừa làm chưa được ghi. Mã lỗi: " + context.id], request, context)
         }
     }
@@ -51,7 +51,7 @@ struct ErrorPages: RouterMiddleware {
         return view.html(frame)
     }
 
-    private func isAPI(_ request: Request) -> Bool { request.uri.path.hasPrefix("/api/") }
+    private func isAPI(_ request: Request) -> Bool { request.uri.path.split(separator: "/").first == "api" }
 }
 
 extension Refusal {

@@ -27,7 +27,10 @@ struct Form: Sendable {
         guard fields.count <= 400 else { throw Refusal.invalid(["": "Biểu mẫu có quá nhiều ô (tối đa): 400."]) }
         var wrong: [String: String] = [:]
         for field in fields {
-            if field.value.count > fieldLength { wrong[field.name] = "Ô dài quá mức (chữ): \(field.name), \(fieldLength)." }
+            // Letters, and bytes: one letter may bear any number of marks.
+            if field.value.count > fieldLength || field.value.utf8.count > 4 * fieldLength {
+                wrong[field.name] = "Ô dài quá mức (chữ): \(field.name), \(fieldLength)."
+            }
             if field.value.utf8.contains(0) { wrong[field.name] = "Ô chứa ký tự không dùng được: \(field.name)." }
         }
         guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
@@ -37,6 +40,9 @@ struct Form: Sendable {
     subscript(_ name: String) -> String {
         fields.first { $0.name == name }?.value.trimmed ?? ""
     }
+
+    /// The field's text to the letter, as passwords are; empty where it was not sent.
+    func secret(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
     func all(_ name: String) -> [String] {
         fields.filter { $0.name == name }.map(\.value.trimmed)

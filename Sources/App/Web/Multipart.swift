@@ -14,9 +14,12 @@ struct Multipart {
         boundary = Array("\r\n--\(name)".utf8)
     }
 
+    /// More than any form has; a form of more fields is refused by name (`Form.refuseUnsound`).
+    private static let (parts, headLength) = (500, 8 * 1024)
+
     private static let broken = HTTPError(.badRequest, message: "Biểu mẫu gửi lên không đầy đủ; hãy gửi lại.")
 
-    /// - Throws: `HTTPError` (400) for a body that ends before its last boundary.
+    /// - Throws: `HTTPError` (400) for a body that ends before its last boundary, has more parts than any form, or a part's head of more than 8 KB.
     func form(_ body: [UInt8]) throws -> Form {
         let bytes = Array("\r\n".utf8) + body
         var fields: [(name: String, value: String)] = [], files: [Form.File] = []
@@ -26,7 +29,7 @@ struct Multipart {
             guard start + 2 <= bytes.count else { throw Self.broken }
             if bytes[start] == UInt8(ascii: "-") { break }
             guard let end = Self.find(boundary, in: bytes, from: start), let headEnd = Self.find(Array("\r\n\r\n".utf8), in: bytes, from: start),
-                headEnd < end + 1
+                headEnd < end + 1, headEnd - start <= Self.headLength, fields.count + files.count < Self.parts
             else { throw Self.broken }
             let head = String(decoding: bytes[start..<headEnd], as: UTF8.self)
             let content = Array(bytes[min(headEnd + 4, end)..<end])
@@ -52,13 +55,15 @@ struct Multipart {
     }
 
     private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-        guard let first = needle.first, bytes.count >= needle.count else { return nil }
-        var at = start
-        while at <= bytes.count - needle.count {
-            guard let next = bytes[at...].firstIndex(of: first), next <= bytes.count - needle.count else { return nil }
-            if bytes[next..<(next + needle.count)].elementsEqual(needle) { return next }
-            at = next + 1
+        bytes.withUnsafeBytes { all in
+            guard let base = all.baseAddress, let first = needle.first else { return nil }
+            var at = start
+            while at <= all.count - needle.count, let found = memchr(base + at, Int32(first), all.count - needle.count - at + 1) {
+                at = UnsafeRawPointer(found) - base
+                if memcmp(found, needle, needle.count) == 0 { return at }
+                at += 1
+            }
+            return nil
         }
-        return nil
     }
 }

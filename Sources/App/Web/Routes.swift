@@ -6,7 +6,7 @@ extension App {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Measuring(app: self))
         router.add(middleware: Gzip())
-        router.add(middleware: SafeHeaders())
+        router.add(middleware: SafeHeaders(isBehindTLS: config.isBehindTLS))
         router.add(middleware: ErrorPages(app: self))
         router.add(middleware: VisitorMiddleware(app: self))
         // Once more inside, where the visitor and so the language is known.
@@ -19,6 +19,9 @@ extension App {
         facts(router.group(context: StandingOffice.self))
         let overseer = router.group(context: Overseer.self)
         overseer.get("/ledger", use: LedgerPages(app: self).list)
+        let consenting = router.group(context: Consenting.self)
+        consenting.get("/grants", use: GrantPages(app: self).list)
+        consenting.post("/grants/:id/consent", use: GrantPages(app: self).agree)
         overseer.get("/retention", use: RetentionPages(app: self).show)
         administrator(router.group(context: Administrator.self))
         crimeReports(router)

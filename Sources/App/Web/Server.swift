@@ -3,12 +3,13 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 
 extension App {
     /// The web application on its address.
     func application(onRunning: @escaping @Sendable () -> Void = {}) -> Application<RouterResponder<WebContext>> {
         Application(
-            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            router: router(), server: .http1(configuration: .init(additionalChannelHandlers: [SlowSenders()], idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(config.host, port: config.port), serverName: "lachan"),
             onServerRunning: { _ in onRunning() }, logger: log)
     }
@@ -22,7 +23,12 @@ extension App {
         do {
             var application = application(onRunning: { lines.forEach(say) })
             application.addServices(JobDesk(app: self))
-            try await application.runService()
+            // What is under way has some seconds to its end; who sends slowly does not keep the program.
+            var services = ServiceGroupConfiguration(services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+            services.maximumGracefulShutdownDuration = .seconds(20)
+            try await ServiceGroup(configuration: services).run()
+        } catch is CancellationError {
+            log.warning("ended before everything under way was finished")
         } catch let error as IOError {
             throw StartRefusal(
                 "Không nghe được ở \(config.host):\(config.port); có thể cổng đang được dùng. / Cannot listen on \(config.host):\(config.port): \(error)")

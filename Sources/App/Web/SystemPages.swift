@@ -95,6 +95,6 @@ enum Samples {
             + named(DutyShow.self) + named(ErrorShow.self)
             + named(CrimeReportList.self) + named(CrimeReportNew.self) + named(CrimeReportShow.self) + named(IdentityShow.self) + named(EmergencyNew.self)
             + named(SelfShow.self) + named(SecondFactorShow.self) + named(InvitationShow.self) + named(AccountNew.self) + named(AccountShow.self)
-            + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self) + named(JobList.self) + named(RetentionShow.self)
+            + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self) + named(JobList.self) + named(GrantList.self) + named(RetentionShow.self)
     }
 }

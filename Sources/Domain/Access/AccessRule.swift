@@ -8,6 +8,8 @@ public enum Act: String, CaseIterable, Sendable {
     case reviewPlans
     /// Accounts and who may do what.
     case manageAccounts
+    /// Agree to a role that comes near identities and that somebody else gave.
+    case agreeToGrants
     /// Bodies and reorganisations.
     case manageChart
     /// Who did what.
@@ -63,7 +65,9 @@ extension AccessRule {
         }
         + [Role.standingOffice, .officer].map { AccessRule(.answerDuties, $0, .body, source: "133/KH-UBND III.1; 470/KH-UBND III.1") } + [
             AccessRule(.reviewPlans, .standingOffice, .province, source: "133/KH-UBND III.3; 470/KH-UBND III.2"),
-            AccessRule(.manageAccounts, .administrator, .everywhere), AccessRule(.manageChart, .administrator, .everywhere),
+            AccessRule(.manageAccounts, .administrator, .everywhere),
+            AccessRule(.agreeToGrants, .administrator, .everywhere), AccessRule(.agreeToGrants, .auditor, .province),
+            AccessRule(.manageChart, .administrator, .everywhere),
             AccessRule(.readLedger, .standingOffice, .province), AccessRule(.readLedger, .auditor, .province),
             AccessRule(.readLedger, .administrator, .everywhere),
             AccessRule(.logCrimeReports, .reportDesk, .province, function: .crimeReports, source: "BLTTHS 145(1), 146(1)"),
@@ -78,7 +82,8 @@ extension AccessRule {
             AccessRule(.openIdentities, .reportDesk, .province, function: .crimeReports, needsReason: true, source: "TTLT 01/2017 điều 8"),
             AccessRule(.openIdentities, .investigator, .body, needsReason: true, source: "BLTTHS 147(3)"),
             AccessRule(.openIdentities, .procurator, .province, needsReason: true, source: "BLTTHS 160"),
-            AccessRule(.breakGlass, .reportDesk, .everywhere, needsReason: true), AccessRule(.breakGlass, .investigator, .everywhere, needsReason: true),
+            AccessRule(.breakGlass, .reportDesk, .everywhere, function: .crimeReports, needsReason: true),
+            AccessRule(.breakGlass, .investigator, .everywhere, function: .crimeReports, needsReason: true),
         ]
 
     /// Roles that come near an identity, and so need a second factor.

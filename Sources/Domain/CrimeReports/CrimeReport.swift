@@ -72,6 +72,9 @@ public struct CrimeReport: Codable, Equatable, Sendable {
 }
 
 extension CrimeReport {
+    /// No report is from before the programme.
+    static let firstYear = 2000
+
     /// Logs a report; it has no number yet.
     /// - Parameters:
     ///   - now: nothing is received later than now.
@@ -84,6 +87,7 @@ extension CrimeReport {
         var wrong: [String: String] = [:]
         if text.tidied.isEmpty { wrong["text"] = "Cần ghi nội dung tin báo." }
         if receivedAt > now { wrong["receivedAt"] = "Thời điểm tiếp nhận không thể sau lúc này." }
+        if receivedAt.day.year < firstYear { wrong["receivedAt"] = "Thời điểm tiếp nhận từ năm 2000 trở đi." }
         guard wrong.isEmpty else { throw .invalid(wrong) }
         return CrimeReport(
             id: id, code: "", province: province, bodyId: body, holderId: nil, kind: kind, channel: channel,

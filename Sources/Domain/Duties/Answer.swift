@@ -78,8 +78,10 @@ extension AnswerFile {
             case "image/png": bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
             case "image/jpeg": bytes.starts(with: [0xff, 0xd8, 0xff])
             case "text/plain", "text/csv": !bytes.contains(0)
-            // DOCX, XLSX, ODT and ODS are ZIP archives.
-            default: bytes.starts(with: [0x50, 0x4b, 0x03, 0x04])
+            // DOCX, XLSX, ODT and ODS are ZIP archives; what is in one stands by name at its end, of ODT and ODS the type at its beginning.
+            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document": bytes.isArchive && bytes.suffix(64 * 1024).holds("word/document.xml")
+            case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": bytes.isArchive && bytes.suffix(64 * 1024).holds("xl/workbook.xml")
+            default: bytes.isArchive && bytes.prefix(256).holds("mimetype" + mediaType)
             }
         if !isTrue { throw .invalid(["file": "Nội dung tệp không đúng loại mà tên tệp nêu; hãy lưu lại tệp rồi gửi."]) }
     }
@@ -95,6 +97,11 @@ extension AnswerFile {
         }
         return type
     }
+}
+
+extension [UInt8] {
+    /// Whether it begins as a ZIP archive.
+    fileprivate var isArchive: Bool { starts(with: [0x50, 0x4b, 0x03, 0x04]) }
 }
 
 extension ArraySlice<UInt8> {

@@ -31,9 +31,21 @@ public struct Identity: Codable, Equatable, Sendable {
         var words = Set(SearchWords.of(name).map { "name " + $0 })
         for (kind, text) in [("document", document), ("phone", phone)] {
             let plain = String(text.unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }.map(Character.init)).lowercased()
-            if !plain.isEmpty { words.insert(kind + " " + plain) }
+            if !plain.isEmpty { words.insert(kind + " " + (kind == "phone" ? Self.national(plain) : plain)) }
         }
         return words
+    }
+
+    /// Whether the question is about somebody: two syllables of a name, or four characters of a number. A single syllable would list everybody.
+    public static func isTelling(_ text: String) -> Bool {
+        let plain = text.filter { $0.isNumber || $0.isLetter }
+        return plain.contains(where: \.isNumber) ? plain.count >= 4 : (words(asked: text).first?.count ?? 0) >= 2
+    }
+
+    /// A telephone as it is dialled at home: 84 or 0084 at its beginning becomes 0.
+    private static func national(_ digits: String) -> String {
+        for prefix in ["0084", "84"] where digits.hasPrefix(prefix) && digits.count - prefix.count >= 8 { return "0" + digits.dropFirst(prefix.count) }
+        return digits
     }
 
     /// Words to look for, when somebody asks by a name or a number.

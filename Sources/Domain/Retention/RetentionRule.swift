@@ -5,14 +5,20 @@ public struct RetentionRule: Codable, Equatable, Sendable {
     public var id: ID<RetentionRule>
     /// Table of the records, as in the schema.
     public var noun: String
-    /// `nil`: nothing goes.
+    /// In force now; `nil`: nothing goes.
     public var years: Int?
+    /// What is in force from `nextFrom` on; both `nil` where nothing was set since.
+    public var nextYears: Int?
+    public var nextFrom: Day?
     /// Act and article, or the decision that set it.
     public var source: String
     public var mark: BodyFunction.Mark
     public var version: Int
 
-    public init(id: ID<RetentionRule>, noun: String, years: Int?, source: String, mark: BodyFunction.Mark, version: Int) {
+    public init(
+        id: ID<RetentionRule>, noun: String, years: Int?, source: String, mark: BodyFunction.Mark, nextYears: Int? = nil, nextFrom: Day? = nil, version: Int
+    ) {
+        (self.nextYears, self.nextFrom) = (nextYears, nextFrom)
         (self.id, self.noun, self.years, self.source, self.mark, self.version) = (id, noun, years, source, mark, version)
     }
 
@@ -21,20 +27,29 @@ public struct RetentionRule: Codable, Equatable, Sendable {
         RetentionRule(id: ID(noun), noun: noun, years: nil, source: "Luật Lưu trữ 33/2024/QH15; thời hạn lưu chưa kiểm chứng", mark: .unverified, version: 1)
     }
 
-    /// Sets the period.
+    /// Days between the setting of a period and its force: time to object.
+    public static let days = 30
+
+    /// The period in force on the day.
+    public func years(on day: Day) -> Int? { nextFrom.map { $0 <= day } == true ? nextYears : years }
+
+    /// Sets the period; it takes force after 30 days, and what was in force before stays until then.
     /// - Parameter years: `nil` where what was typed is no number of 1 to 100.
     /// - Throws: `.invalid` naming `years` or `source`.
-    public mutating func set(years: Int?, source: String, mark: BodyFunction.Mark) throws(Refusal) {
+    public mutating func set(years: Int?, source: String, mark: BodyFunction.Mark, on today: Day) throws(Refusal) {
         var wrong: [String: String] = [:]
         if years == nil || !(1...100).contains(years ?? 0) { wrong["years"] = "Số năm từ 1 đến 100." }
         if source.tidied.isEmpty { wrong["source"] = "Cần căn cứ: quyết định hoặc phân công nào." }
         guard wrong.isEmpty else { throw .invalid(wrong) }
-        (self.years, self.source, self.mark) = (years, source.tidied, mark)
+        self.years = self.years(on: today)
+        (nextYears, nextFrom) = (years, today.adding(days: Self.days))
+        (self.source, self.mark) = (source.tidied, mark)
     }
 
     /// The first day on which what was closed on that day is erased; `nil` while there is no period. 29 February becomes 1 March.
-    public func erasedOn(closedOn day: Day) -> Day? {
-        years.flatMap { years in
+    /// - Parameter today: by the period that is in force then.
+    public func erasedOn(closedOn day: Day, on today: Day) -> Day? {
+        years(on: today).flatMap { years in
             Day(year: day.year + years, month: day.month, day: day.dayOfMonth) ?? Day(year: day.year + years, month: 3, day: 1)
         }
     }

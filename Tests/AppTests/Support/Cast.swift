@@ -184,7 +184,11 @@ extension World {
         var headers = HTTPFields()
         for (name, value) in more { if let name = HTTPField.Name(name) { headers[name] = value } }
         if let token = tokens[person] {
-            if bearer { headers[.authorization] = "Bearer \(token.text)" } else { headers[values: .cookie].append("lachan=\(token.text)") }
+            if bearer {
+                headers[.authorization] = "Bearer \(token.text)"
+            } else {
+                headers[values: .cookie].append("\(app.config.isBehindTLS ? "__Host-" : "")lachan=\(token.text)")
+            }
         }
         if let mediaType { headers[.contentType] = mediaType }
         if let forwarded, let name = HTTPField.Name("X-Forwarded-For") { headers[name] = forwarded }
