@@ -2,7 +2,7 @@
 # make test     everything: format, build, unit and app tests, commands and the walk in a browser
 # make score    how well the Reader reads the samples, beside their held answers
 # make bench    how fast it is beside its peers, in one run; writes bench/results.json
-# make torture  what takes long: kill -9 in the midst of writes, on both engines; prints a table
+# make torture  what takes long: kill -9 in the midst of writes, lost servers, mutated input; prints tables
 # make release  the optimised program for an office, which needs no Swift there: .build/release/lachan
 SHELL := /bin/bash
 SOURCES := Package.swift $(shell find Sources -type f)
@@ -46,8 +46,12 @@ bench: release
 	.venv/bin/python bench/run.py
 
 torture: $(PROGRAM)
-	@scripts/setup test
+	@scripts/setup torture
 	.venv/bin/python torture/kill.py
+	.venv/bin/python torture/patroni.py
+	swift build --build-tests $(CHECKS)
+	SECONDS_OF_MUTATION=600 swift test --skip-build --filter MutationTests
+	EXAMPLES=60 .venv/bin/python -m pytest -q Tests/Program/test_openapi.py
 
 release:
 	@scripts/setup

@@ -69,7 +69,11 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "ReaderTests", dependencies: ["Reader"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "OutsideTests", dependencies: ["Outside"], swiftSettings: strict),
-        .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
+        .testTarget(
+            name: "VaultTests",
+            dependencies: [
+                "Vault", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
         // What both kinds of tests below stand on: a fresh database of the engine that is tested.
         .target(name: "TestDatabase", dependencies: ["Storage"], path: "Tests/TestDatabase", swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestDatabase"], swiftSettings: strict),

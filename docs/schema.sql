@@ -681,6 +681,7 @@ CREATE TABLE provider_subjects (
 
 CREATE TABLE provider_ways (
     state_digest TEXT PRIMARY KEY,
+    visitor_digest TEXT NOT NULL,
     verifier TEXT NOT NULL,
     nonce TEXT NOT NULL,
     next TEXT NOT NULL,

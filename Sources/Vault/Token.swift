@@ -54,12 +54,12 @@ public enum Digest {
 
 extension Data {
     /// Reads what `urlSafeBase64` wrote, or `nil`.
-    fileprivate init?(urlSafeBase64 text: String) {
+    init?(urlSafeBase64 text: String) {
         let standard = text.replacing("-", with: "+").replacing("_", with: "/")
         self.init(base64Encoded: standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4))
     }
 
-    fileprivate var urlSafeBase64: String {
+    var urlSafeBase64: String {
         var bytes: [UInt8] = []
         for byte in base64EncodedString().utf8 {
             switch byte {

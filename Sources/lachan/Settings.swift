@@ -37,6 +37,9 @@ struct DataOptions: ParsableArguments {
         config.bucketSecret = environment.string(forKey: "s3.secret", isSecret: true, default: config.bucketSecret)
         config.clamd = environment.string(forKey: "clamd")
         config.publicURL = environment.string(forKey: "public.url")
+        config.oidcIssuer = environment.string(forKey: "oidc.issuer")
+        config.oidcClient = environment.string(forKey: "oidc.client")
+        config.oidcSecret = environment.string(forKey: "oidc.secret", isSecret: true)
         config.smtp = environment.string(forKey: "smtp", isSecret: true)
         config.mailFrom = environment.string(forKey: "mail.from")
         config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON

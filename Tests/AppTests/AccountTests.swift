@@ -25,6 +25,8 @@ import Vault
         let end = start.adding(seconds: Session.seconds(isHalf: false))
         let found = try await world.app.write(as: .program) { tx in
             try tx.accounts.startSession(token, for: id, at: start, from: "local")
+            // Used all the while.
+            try tx.accounts.see(session: token, at: end.adding(seconds: -2))
             let found = try [end.adding(seconds: -1), end].map { try tx.accounts.find(session: token.digest, at: $0, on: "\(World.day)")?.viewer.account }
             try tx.accounts.startSession(.random(), for: id, at: end.adding(seconds: 1), from: "local")
             return found + [try tx.accounts.find(session: token.digest, at: start, on: "\(World.day)")?.viewer.account]
@@ -125,7 +127,7 @@ import Vault
             ("moi.01", "administrator", "a.y-te", World.password, "không làm việc cho cơ quan nào"),
             ("moi.01", "boss", "a.y-te", World.password, "standingOffice, officer"),
             ("moi.01", "program", "", World.password, "standingOffice, officer"), ("moi.01", "officer", "a.khong", World.password, "a.khong"),
-            ("moi.01", "officer", "a.y-te", "ngan", "ít nhất 10"),
+            ("moi.01", "officer", "a.y-te", "ngan", "10 đến 200"),
         ])
     func unfit(name: String, role: String, body: String, password: String, told: String) async throws {
         let world = try await World.made()

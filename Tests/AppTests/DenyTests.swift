@@ -12,7 +12,8 @@ import Vault
     /// Addresses that anybody may ask for, by what they are for.
     private static let open: Set<String> = [
         "GET /", "GET /health", "GET /health/live", "GET /metrics", "GET /assets/{name}", "GET /sign-in", "POST /session", "GET /second-factor",
-        "POST /second-factor", "GET /invitations/{token}", "POST /invitations/{token}", "GET /calendar/{token}", "POST /demonstration-day", "GET /dev/pages",
+        "POST /second-factor", "GET /invitations/{token}", "POST /invitations/{token}", "GET /calendar/{token}", "GET /sign-in/provider",
+        "GET /sign-in/provider/return", "POST /demonstration-day", "GET /dev/pages",
         "GET /dev/pages/{name}",
     ]
 

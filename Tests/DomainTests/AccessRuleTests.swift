@@ -15,8 +15,8 @@ struct AccessRuleTests {
     @Test("what stands in no line is refused: an administrator sees no programme, no report, no identity, and an auditor reads the ledger alone")
     func administrator() {
         let admin = viewer([HeldGrant(.administrator)], body: nil, province: nil, factor: true)
-        #expect(Act.allCases.filter(admin.may) == [.manageAccounts, .manageChart, .readLedger])
-        #expect(Act.allCases.filter(viewer([HeldGrant(.auditor)], factor: true).may) == [.readLedger])
+        #expect(Act.allCases.filter(admin.may) == [.manageAccounts, .agreeToGrants, .manageChart, .readLedger])
+        #expect(Act.allCases.filter(viewer([HeldGrant(.auditor)], factor: true).may) == [.agreeToGrants, .readLedger])
         #expect(Act.allCases.filter(viewer([]).may).isEmpty)
         #expect(admin.decide(.openIdentities, about: here, functions: Set(BodyFunction.Kind.allCases), reason: "x") == .refused([]))
     }

@@ -48,7 +48,8 @@ struct AccountPages {
             return AccountShow(
                 account: account, bodyName: try account.bodyId.map { try tx.bodies.find($0).name }, grants: try tx.grants.of(id), today: tx.today,
                 hasFactor: try tx.secondFactors.isOn(id), sessionCount: try tx.accounts.sessions(of: id, at: Clock.machine).count,
-                history: try tx.ledger.of(record: id.text), filled: filled, invitation: told)
+                history: try tx.ledger.of(record: id.text), subject: app.provider == nil ? nil : try tx.providers.subject(of: id) ?? "",
+                filled: filled, invitation: told)
         }
     }
 
@@ -92,6 +93,11 @@ struct AccountPages {
             try tx.accounts.invite(id, by: token, at: Clock.machine)
         }
         return try await page(context, id, told: "/invitations/\(token.text)")
+    }
+
+    /// POST /accounts/:id/subject
+    func tie(_ request: Request, context: Administrator) async throws -> Response {
+        try await act(request, context) { tx, id, form in try tx.providers.tie(id, to: form["subject"]) }
     }
 
     /// POST /accounts/:id/second-factor-removal

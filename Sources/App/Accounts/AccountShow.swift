@@ -35,6 +35,8 @@ struct AccountShow: View {
     var hasFactor: Bool
     var sessionCount: Int
     var history: [LedgerLine]
+    /// Who the account is at the provider; empty where it is nobody there, `nil` where there is no provider.
+    var subject: String?
     var filled: Filled
     /// Address of an invitation, shown only now.
     var invitation: String?
@@ -89,7 +91,15 @@ struct AccountShow: View {
         return """
             <form class="mb-2" method="post" action="\(path)/invitation">\(f.token)<button class="btn btn-sm btn-outline-secondary">\(t("Mời đặt mật khẩu mới"))</button></form>
             \(if: hasFactor, "<form class='mb-2' method='post' action='\(path)/second-factor-removal'>\(f.token)\(reason(f)) <button class='btn btn-sm btn-outline-secondary'>\(t("Bỏ lớp thứ hai"))</button></form>")
+            \(subject.map { tying($0, f) })
             <form method="post" action="\(path)/closure">\(f.token)\(reason(f)) <button class="btn btn-sm btn-outline-danger">\(t("Đóng tài khoản"))</button></form>
+            """
+    }
+
+    private func tying(_ subject: String, _ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <form class="mb-2" method="post" action="/accounts/\(account.id)/subject">\(f.token)<input class="form-control form-control-sm d-inline-block w-auto" name="subject" value="\(subject)" aria-label="\(t("Định danh ở nhà cung cấp"))" placeholder="\(t("Định danh ở nhà cung cấp"))">\(filled.errors["subject"].map { "<span class='wrong'>\(t($0))</span>" as HTML }) <button class="btn btn-sm btn-outline-secondary">\(t("Gắn"))</button></form>
             """
     }
 
@@ -99,7 +109,7 @@ struct AccountShow: View {
         return [
             AccountShow(
                 account: .sample, bodyName: "Sở Tư pháp thành phố Hà Nội", grants: [.sample, over], today: .sample, hasFactor: true, sessionCount: 2,
-                history: LedgerLine.samples, filled: Filled(), invitation: "/invitations/T")
+                history: LedgerLine.samples, subject: "sub-<1>", filled: Filled(), invitation: "/invitations/T")
         ]
     }
 }

@@ -4,6 +4,8 @@ import Domain
 struct SignInShow: View {
     var filled: Filled
     var isDemo: Bool
+    /// Whether there is a provider that signs people in.
+    var hasProvider: Bool
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -15,13 +17,14 @@ struct SignInShow: View {
             \(f.input(t("Tên đăng nhập"), "name", filled, more: " autocomplete='username' autocapitalize='none' required"))
             \(f.input(t("Mật khẩu"), "password", Filled(), type: "password", more: " autocomplete='current-password' required"))
             <button class="btn btn-primary">\(t("Vào"))</button></form>
+            \(if: hasProvider, "<p class='mt-3 mb-0'><a class='btn btn-outline-primary' href='/sign-in/provider?next=\(Address.encoded(filled.values["next"] ?? ""))'>\(t("Vào bằng tài khoản chung của cơ quan"))</a></p>")
             \(if: isDemo, "<p class='mt-3 mb-0 soft'>\(t("Bản trình diễn: tên tài khoản và mật khẩu được in ở cửa sổ lệnh khi khởi động."))</p>")</div>
             """)
     }
 
     static let samples = [
-        SignInShow(filled: Filled(), isDemo: false),
-        SignInShow(filled: Filled(values: ["name": "tuphap.hn"], errors: ["": "Tên đăng nhập hoặc mật khẩu không đúng."]), isDemo: true),
+        SignInShow(filled: Filled(), isDemo: false, hasProvider: false),
+        SignInShow(filled: Filled(values: ["name": "tuphap.hn"], errors: ["": "Tên đăng nhập hoặc mật khẩu không đúng."]), isDemo: true, hasProvider: true),
     ]
 }
 

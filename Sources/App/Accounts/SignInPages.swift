@@ -15,7 +15,8 @@ struct SignInPages {
     /// GET /sign-in
     func show(_ request: Request, context: WebContext) async throws -> Response {
         let next = request.uri.queryParameters.get("next") ?? ""
-        return try await app.publicPage(context, SignInShow(filled: Filled(values: ["next": next]), isDemo: app.config.isDemo))
+        return try await app.publicPage(
+            context, SignInShow(filled: Filled(values: ["next": next]), isDemo: app.config.isDemo, hasProvider: app.provider != nil))
     }
 
     /// POST /session
@@ -153,6 +154,6 @@ struct SignInPages {
 
     private func refuse(_ form: Form, _ why: String, _ status: HTTPResponse.Status, _ context: WebContext) async throws -> Response {
         let filled = Filled(values: ["name": form["name"], "next": form["next"]], errors: ["": why])
-        return try await app.publicPage(context, status: status, SignInShow(filled: filled, isDemo: app.config.isDemo))
+        return try await app.publicPage(context, status: status, SignInShow(filled: filled, isDemo: app.config.isDemo, hasProvider: app.provider != nil))
     }
 }

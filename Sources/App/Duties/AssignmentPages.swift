@@ -44,10 +44,11 @@ struct AssignmentPages {
     func file(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: AnswerFile.self)
         let (file, stored) = try await app.read(as: context.viewer) { tx in try tx.assignments.file(id) }
+        let characters = file.mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""
         return Response(
             status: .ok,
             headers: [
-                .contentType: file.mediaType + (file.mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""), .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
+                .contentType: file.mediaType + characters, .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
                 .cacheControl: "private, no-store",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await app.open(stored))))
     }

@@ -19,6 +19,7 @@ CREATE TABLE provider_subjects (
 -- Ways to the provider and back that are under way.
 CREATE TABLE provider_ways (
     state_digest TEXT PRIMARY KEY,
+    visitor_digest TEXT NOT NULL,
     verifier TEXT NOT NULL,
     nonce TEXT NOT NULL,
     next TEXT NOT NULL,

@@ -69,7 +69,9 @@ final class MasterDesk: Sendable {
             guard FileManager.default.fileExists(atPath: path) else { throw StartRefusal("Không có khóa chủ ở \(path). / There is no master key at \(path).") }
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
-            guard mode & 0o077 == 0 else {
+            // systemd gives a credential to the service's user through its group.
+            let isCredential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map { path.hasPrefix($0 + "/") } ?? false
+            guard mode & (isCredential ? 0o037 : 0o077) == 0 else {
                 throw StartRefusal("Người khác đọc được khóa chủ \(path): cần chmod 600. / Others may read the master key \(path): it needs chmod 600.")
             }
             guard let text = try? String(contentsOfFile: path, encoding: .utf8), let keys = MasterKeys(text: text) else { throw expected(path) }

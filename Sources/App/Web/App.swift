@@ -21,6 +21,8 @@ public struct App: Sendable {
     let clock: Clock
     let masters: MasterDesk
     let files: FileDesk
+    /// `nil` where people sign in here alone.
+    let provider: Provider?
 
     /// The version that pages, `/health` and `--version` name.
     public static let version = "0.1.0"
@@ -33,6 +35,7 @@ public struct App: Sendable {
         self.config = config
         self.masters = masters ?? MasterDesk()
         self.files = files ?? FileDesk()
+        provider = try Provider(config)
         log = Logger(label: "lachan")
         (vietnamese, english) = try Language.load()
         assets = try Assets(bootstrap: config.bootstrap)

@@ -43,6 +43,12 @@ public struct Config: Sendable {
 
     /// Address that people type, for links in letters: `https://lachan.example.gov.vn`; `nil` leaves only the path in them. `LACHAN_PUBLIC_URL`
     public var publicURL: String?
+    /// Address of the OpenID Connect provider that signs people in, as it calls itself (`iss`); `nil` goes without. Needs `publicURL`. `LACHAN_OIDC_ISSUER`
+    public var oidcIssuer: String?
+    /// What the provider knows this program as. `LACHAN_OIDC_CLIENT`
+    public var oidcClient: String?
+    /// `LACHAN_OIDC_SECRET`
+    public var oidcSecret: String?
     /// Mail server: `smtp://name:password@host:587` (STARTTLS) or `smtps://…`; `nil` sends no letters. `LACHAN_SMTP`
     public var smtp: String?
     /// Address that letters come from. `LACHAN_MAIL_FROM`

@@ -207,4 +207,6 @@ enum Table: String {
     case storedFiles = "stored_files"
     case jobs, calendars
     case noticeChoices = "notice_choices"
+    case providerWays = "provider_ways"
+    case providerSubjects = "provider_subjects"
 }

@@ -79,8 +79,8 @@ extension AnswerFile {
             case "image/jpeg": bytes.starts(with: [0xff, 0xd8, 0xff])
             case "text/plain", "text/csv": !bytes.contains(0)
             // DOCX, XLSX, ODT and ODS are ZIP archives; what is in one stands by name at its end, of ODT and ODS the type at its beginning.
-            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document": bytes.isArchive && bytes.suffix(64 * 1024).holds("word/document.xml")
-            case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": bytes.isArchive && bytes.suffix(64 * 1024).holds("xl/workbook.xml")
+            case Self.mediaTypes["docx"]: bytes.isArchive && bytes.suffix(64 * 1024).holds("word/document.xml")
+            case Self.mediaTypes["xlsx"]: bytes.isArchive && bytes.suffix(64 * 1024).holds("xl/workbook.xml")
             default: bytes.isArchive && bytes.prefix(256).holds("mimetype" + mediaType)
             }
         if !isTrue { throw .invalid(["file": "Nội dung tệp không đúng loại mà tên tệp nêu; hãy lưu lại tệp rồi gửi."]) }

@@ -28,9 +28,10 @@ final class PostgresLink: Session {
 
     /// - Throws: `StorageError.unavailable` with what libpq says.
     init(url: String) throws {
-        // Seconds to connect, milliseconds until a silent network counts as lost.
-        let separator = url.contains("?") ? "&" : "?"
-        guard let connection = PQconnectdb(url + separator + "connect_timeout=5&tcp_user_timeout=15000&application_name=lachan") else {
+        // Seconds to connect, milliseconds until a silent network counts as lost, and questions to one that says nothing; what the address says goes before.
+        let own = "connect_timeout=5&tcp_user_timeout=15000&keepalives_idle=5&keepalives_interval=2&keepalives_count=3&application_name=lachan"
+        let parts = url.split(separator: "?", maxSplits: 1)
+        guard let connection = PQconnectdb("\(parts[0])?\(own)" + (parts.count == 2 ? "&\(parts[1])" : "")) else {
             throw StorageError.unavailable("out of memory")
         }
         self.connection = connection
