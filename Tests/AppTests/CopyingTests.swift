@@ -41,7 +41,7 @@ import Testing
             tables.append(told.sorted())
         }
         #expect(tables[0] == tables[1] && tables[0].count > 25)
-        #expect(tables[0].contains { $0.hasPrefix("answer_file_contents 1 ") } && tables[0].contains { $0.hasPrefix("bodies 9 ") })
+        #expect(tables[0].contains { $0.hasPrefix("stored_files 1 ") } && tables[0].contains { $0.hasPrefix("bodies 9 ") })
         let back = try await App.openDatabase(third)
         let told = try await back.read { try $0.rows("SELECT text FROM answers").map { try $0.single(String.self) } }
         let found = try await back.read { connection in

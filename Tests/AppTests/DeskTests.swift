@@ -37,7 +37,7 @@ import Testing
         #expect(entries[1].figures.map(\.value) == [1234.5])
         let file = try #require(entries[1].files.first)
         let answer = try await world.get("/files/\(file.id)", as: .binh)
-        #expect(answer.body == "%PDF-1.4" && answer.header("Content-Disposition") == "attachment; filename*=UTF-8''bao%20cao%2Epdf")
+        #expect(answer.body == "%PDF-1.4" && answer.header("Content-Disposition").hasPrefix("attachment; filename=\"tep-"))
         #expect(try await world.get("/files/\(file.id)", as: .chi).status == 404)
         #expect(try await world.get("/plans/\(plan.id)", as: .binh).body.contains("xong"))
     }

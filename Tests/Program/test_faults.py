@@ -189,6 +189,40 @@ def test_a_full_disk_refuses_keeps_what_was_acknowledged_and_goes_on_when_there_
                 cluster.psql("DROP TABLESPACE small")
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a read-only disk needs root")
+def test_a_read_only_disk_is_told_at_start_and_takes_no_file(tmp_path):
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    with small_disk(str(folder), 64) as disk:
+        data = disk / "data"
+        program = Program(tmp_path, "--demo", "--data", data)
+        one = Caller(program.address)
+        one.sign_in("tuphap.hn")
+        path = owed(one)
+        assert one.send_file(path, path + "/progress", "a.txt", b"mot", text="Kèm tệp một")[0] == 303
+        subprocess.run(["mount", "--bind", data / "files", data / "files"], check=True)
+        subprocess.run(["mount", "-o", "remount,bind,ro", data / "files"], check=True)
+        try:
+            status, headers, _ = one.send_file(path, path + "/progress", "b.txt", b"hai", text="Kèm tệp hai")
+            assert status == 503 and "Retry-After" in headers
+            page = one.ask(path)[2]
+            assert "Kèm tệp một" in page and "Kèm tệp hai" not in page
+            assert one.ask(re.search(r"/files/[^'\"]+", page)[0])[2] == "mot"
+            assert one.send(path, path + "/progress", text="Không kèm tệp")[0] == 303
+        finally:
+            subprocess.run(["umount", "-l", data / "files"], check=True)
+        assert one.send_file(path, path + "/progress", "b.txt", b"hai", text="Kèm tệp hai")[0] == 303
+        assert program.end() == 0
+        subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+        told = subprocess.run([PROGRAM, "serve", "--port", "0", "--data", data], capture_output=True, text=True, timeout=30, cwd=ROOT)
+        assert told.returncode == 1 and "Không" in told.stderr and " / " in told.stderr, told.stderr
+        assert "lachan.sqlite" in told.stderr, "it says where"
+        subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
+        program = Program(tmp_path, "--demo", "--data", data)
+        assert program.health()[0] == 200
+        assert program.end() == 0
+
+
 def test_an_installation_moves_to_postgres_and_serves(cluster, tmp_path):
     first = Program(tmp_path, "--demo", "--data", tmp_path / "data")
     one = Caller(first.address)
