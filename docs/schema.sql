@@ -634,7 +634,7 @@ CREATE INDEX answer_files_by_stored ON answer_files (stored_id);
 
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('checkpoint', 'retention', 'sweep', 'digests', 'digest', 'mail')),
+    kind TEXT NOT NULL CHECK (kind IN ('checkpoint', 'retention', 'sweep', 'digests', 'digest', 'mail', 'backup')),
     subject TEXT NOT NULL,
     made_at TEXT NOT NULL,
     due_at TEXT NOT NULL,

@@ -31,6 +31,7 @@ struct DataOptions: ParsableArguments {
         config.bootstrap = environment.string(forKey: "bootstrap", default: config.bootstrap)
         config.masterKey = environment.string(forKey: "master.key", isSecret: true)
         config.masterKeyFile = environment.string(forKey: "master.key.file")
+        config.backups = environment.string(forKey: "backups")
         config.bucket = environment.string(forKey: "s3")
         config.bucketRegion = environment.string(forKey: "s3.region", default: config.bucketRegion)
         config.bucketKey = environment.string(forKey: "s3.key", default: config.bucketKey)

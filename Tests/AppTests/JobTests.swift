@@ -28,15 +28,32 @@ import Testing
         let world = try await World.made()
         let other = try App(db: world.app.db, config: world.app.config, masters: world.app.masters, files: world.app.files)
         for app in [world.app, other, world.app] { try await app.planDailyJobs() }
-        #expect(try await jobs(world).map(\.kind) == [.checkpoint, .digests, .retention, .sweep])
+        #expect(try await jobs(world).map(\.kind) == [.backup, .checkpoint, .digests, .retention, .sweep])
+        defer { try? FileManager.default.removeItem(atPath: world.app.config.data) }
         try await hurry(world)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for app in [world.app, other] { group.addTask { while try await app.doNextJob() {} } }
             try await group.waitForAll()
         }
         let done = try await jobs(world)
-        #expect(done.count == 4 && done.allSatisfy { $0.doneAt != nil && $0.tries == 1 })
+        #expect(done.count == 5 && done.allSatisfy { $0.doneAt != nil && $0.tries == 1 })
         #expect(try await world.app.db.read { try LedgerCheckStore(connection: $0).checkpoints() }.count == 1)
+        #expect(try await world.app.read(as: .program) { tx in try tx.survival.last(.drill)?.isGood } == true, "the day's backup was tried")
+    }
+
+    @Test("the day's backup is taken once, old ones go when the new one is proved, and one that does not come back is a failure")
+    func backups() async throws {
+        let world = try await World.made(), folder = try #require(world.app.config.backupFolder), files = FileManager.default
+        defer { try? files.removeItem(atPath: world.app.config.data) }
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in ["lachan-2020-01-01.backup", "other.backup"] { _ = files.createFile(atPath: "\(folder)/\(name)", contents: Data([1])) }
+        for _ in 0..<2 { try await world.app.backUpToday() }
+        let today = "lachan-\(Clock.machine.day).backup"
+        #expect(try files.contentsOfDirectory(atPath: folder).sorted() == [today, "other.backup"])
+        _ = files.createFile(atPath: "\(folder)/lachan-2020-01-01.backup", contents: Data([1]))
+        try Data([1, 2, 3]).write(to: URL(fileURLWithPath: "\(folder)/\(today)"))
+        await #expect(throws: StartRefusal.self) { try await world.app.backUpToday() }
+        #expect(files.fileExists(atPath: "\(folder)/lachan-2020-01-01.backup"), "nothing goes while the new one is not proved")
     }
 
     @Test("what somebody took and never ended is taken again; whoever comes back late changes nothing")

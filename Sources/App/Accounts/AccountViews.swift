@@ -64,7 +64,9 @@ struct AccountList: View {
     func html(_ f: Frame) -> HTML {
         let t = f.t
         return f.page(
-            t("Ai được vào?"), lead: "\(t("{0} tài khoản", String(lines.count))) · <a href='/access'>\(t("Ai được làm gì?"))</a>",
+            t("Ai được vào?"),
+            lead:
+                "\(t("{0} tài khoản", String(lines.count))) · <a href='/access'>\(t("Ai được làm gì?"))</a> · <a href='/grants'>\(t("Vai trò nào chờ đồng ý?"))</a>",
             acts: "<a class='btn btn-primary' href='/accounts/new'>\(t("Mở tài khoản"))</a>",
             """
             <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>

@@ -39,9 +39,9 @@ extension App {
         let now = Clock.machine, day = now.day
         let missing = try await read(as: .program) { tx in
             // What goes by the programme's own time, which a demonstration sets, has its day from there.
-            let daily: [(kind: Job.Kind, day: Day, dueAt: Moment)] = [
-                (.checkpoint, day, now), (.retention, tx.today, now), (.sweep, day, now), (.digests, day, Moment(day, hour: Self.digestHour)),
-            ]
+            let daily: [(kind: Job.Kind, day: Day, dueAt: Moment)] =
+                [(.checkpoint, day, now), (.retention, tx.today, now), (.sweep, day, now), (.digests, day, Moment(day, hour: Self.digestHour))]
+                + (config.backupFolder == nil ? [] : [(.backup, day, now)])
             return try daily.filter { try !tx.jobs.isThere("\($0.kind.rawValue)-\($0.day)") }
         }
         guard !missing.isEmpty else { return }
@@ -77,6 +77,7 @@ extension App {
         case .sweep:
             _ = try await sweepFiles()
             try await write(as: .program) { tx in try tx.jobs.forget(before: Clock.machine.adding(seconds: -30 * 86_400)) }
+        case .backup: try await backUpToday()
         case .digests:
             try await write(as: .program, at: Clock.machine) { tx in
                 for account in try tx.notices.digested() { try tx.jobs.add(.digest, about: account.text, id: "digest-\(tx.today)-\(account)") }

@@ -51,6 +51,7 @@ extension Job.Kind {
         case .checkpoint: t("Ký điểm chốt của nhật ký")
         case .retention: t("Xóa dữ liệu hết thời hạn lưu")
         case .sweep: t("Dọn tệp không còn dùng")
+        case .backup: t("Sao lưu và diễn tập khôi phục")
         case .digests: t("Lập thư tổng hợp trong ngày")
         case .digest: t("Gửi thư tổng hợp trong ngày")
         case .mail: t("Gửi thư báo một thông báo")

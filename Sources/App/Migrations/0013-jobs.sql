@@ -1,7 +1,7 @@
 -- What the program does by itself, beside requests. A job is taken for a while (leased), so that of several programs one does it.
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('checkpoint', 'retention', 'sweep', 'digests', 'digest', 'mail')),
+    kind TEXT NOT NULL CHECK (kind IN ('checkpoint', 'retention', 'sweep', 'digests', 'digest', 'mail', 'backup')),
     subject TEXT NOT NULL,
     made_at TEXT NOT NULL,
     due_at TEXT NOT NULL,

@@ -30,6 +30,10 @@ public struct Config: Sendable {
     /// `LACHAN_MASTER_KEY_FILE`
     public var masterKeyFile: String?
 
+    /// Folder into which the program takes an encrypted backup each day, and proves that it comes back; `nil` takes none, but in a demonstration (`backups` of
+    /// `data`). `LACHAN_BACKUPS`
+    public var backups: String?
+
     /// Bucket of an S3-compatible store for files, with its address, as `https://s3.example/lachan`; `nil` keeps them in the folder `files` of `data`. `LACHAN_S3`
     public var bucket: String?
     /// Region as the store calls it. `LACHAN_S3_REGION`
@@ -65,6 +69,8 @@ public struct Config: Sendable {
         let credential = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"].map { $0 + "/lachan.master" }
         return masterKeyFile ?? credential.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil } ?? "\(data)/master.key"
     }
+
+    var backupFolder: String? { backups ?? (isDemo ? "\(data)/backups" : nil) }
 
     var filesPath: String { "\(data)/files" }
 

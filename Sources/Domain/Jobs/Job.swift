@@ -25,6 +25,8 @@ public struct Job: Codable, Equatable, Sendable {
         case retention
         /// Removes files that nothing refers to, and jobs that are long done.
         case sweep
+        /// Takes a backup and proves that it comes back.
+        case backup
         /// Makes a `digest` for each account that wants one.
         case digests
         /// Sends one account what a day brought; the subject is the account.

@@ -64,6 +64,7 @@ struct World: Sendable {
         if let given { db = given } else { db = try await TestDatabase.migrated { _ = try await App.migrate($0) } }
         var config = Config()
         config.isDemo = isDemo
+        config.data = NSTemporaryDirectory() + "lachan-world-\(UUID().uuidString)"
         config.samples = Files.root + "/Samples"
         let app = try App(db: db, config: config)
         if isDemo { try await app.setDemonstrationDay(day) }
