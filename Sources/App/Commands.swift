@@ -19,7 +19,10 @@ extension App {
     public func importPlaces(_ places: String, heirs: String) async throws -> (places: Int, heirs: Int) {
         try await importing {
             let file = try PlaceFile(places: places, heirs: heirs)
-            return try await write(as: .program) { tx in try tx.places.take(file) }
+            return try await write(as: .program) { tx in
+                try tx.tell(import: places + heirs, into: .places, by: "lachan places import")
+                return try tx.places.take(file)
+            }
         }
     }
 
@@ -27,7 +30,10 @@ extension App {
     public func importFunctions(_ text: String) async throws -> Int {
         try await importing {
             let rows = try FunctionFile(text).rows
-            return try await write(as: .program) { tx in try tx.bodies.take(rows) }
+            return try await write(as: .program) { tx in
+                try tx.tell(import: text, into: .bodyFunctions, by: "lachan bodies functions")
+                return try tx.bodies.take(rows)
+            }
         }
     }
 
@@ -35,7 +41,10 @@ extension App {
     public func importReorganisations(_ text: String) async throws -> (reorganisations: Int, heirs: Int) {
         try await importing {
             let rows = try ReorganisationFile(text).rows
-            return try await write(as: .program) { tx in try tx.reorganisations.take(rows) }
+            return try await write(as: .program) { tx in
+                try tx.tell(import: text, into: .successions, by: "lachan bodies reorganisations")
+                return try tx.reorganisations.take(rows)
+            }
         }
     }
 
@@ -95,6 +104,13 @@ extension App {
 
     /// A password of 22 characters that is easy to copy.
     public static func randomPassword() -> String { String(Token.random().text.prefix(22)) }
+}
+
+extension Tx {
+    /// Keeps that a file was taken in, by its digest: its rows have no history of their own.
+    fileprivate func tell(import text: String, into table: Table, by command: String) throws {
+        try note(.changed, table, "import", fields: [(Self.whole, nil, "sha256:" + Digest.sha256(Array(text.utf8)))], because: command)
+    }
 }
 
 /// Reading a paper without storing anything.

@@ -200,6 +200,14 @@ import Vault
         #expect(try await world.post("/grants/\(ivoGrant)/withdrawal", as: .dung, [("reason", "thôi việc")]).status == 409)
     }
 
+    @Test("a file that says what bodies are there for is in the ledger by its digest")
+    func imports() async throws {
+        let world = try await World.made()
+        #expect(try await entries(world, "noun = 'body_functions' AND reason = 'lachan bodies functions'") == 1)
+        _ = try await world.app.importFunctions(World.functions)
+        #expect(try await entries(world, "noun = 'body_functions' AND reason = 'lachan bodies functions'") == 2)
+    }
+
     // MARK: Ways in
 
     @Test("a password that changes takes other ways in along: invitations, tokens, the calendar")

@@ -50,6 +50,24 @@ import Yams
         #expect(routes.subtracting(described).sorted() == [], "routes that are not described")
     }
 
+    @Test("docs/asvs.md names only what is there, shows something for what is met, and counts its rows rightly")
+    func asvs() throws {
+        let text = try Files.text("docs/asvs.md")
+        for path in Set(text.matches(of: #/`((?:Sources|Tests|docs|deploy|scripts|torture)\/[A-Za-z0-9_.\/-]+)`/#).map { String($0.1) }) {
+            #expect(FileManager.default.fileExists(atPath: Files.root + "/" + path), "\(path)")
+        }
+        var counts: [String: [String: Int]] = [:]
+        for row in text.matches(of: #/(?m)^\| (\d+)\.\d+\.\d+ \| [12] \|.*\| (met|part|not yet|n\/a) \| (.*) \|$/#) {
+            counts["V\(row.1)", default: [:]][String(row.2), default: 0] += 1
+            if row.2 == "met" { #expect(row.3.contains("`"), "\(row.0)") }
+        }
+        for row in text.matches(of: #/(?m)^\| (V\d+) [^|]*\| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$/#) {
+            let told = ["met", "part", "not yet", "n/a"].map { counts[String(row.1)]?[$0] ?? 0 }
+            #expect(told.map(String.init) == [row.2, row.3, row.4, row.5].map(String.init), "\(row.1)")
+        }
+        #expect(counts.count == 17 && counts.values.reduce(0) { $0 + $1.values.reduce(0, +) } == 253)
+    }
+
     @Test("every route stands in docs/api.md")
     func routesDocumented() async throws {
         let document = try Files.text("docs/api.md")
