@@ -60,7 +60,7 @@ struct AssignmentShow: View {
                 """
             })\(filled.errors["figure"].map { "<div class='wrong'>\(t($0))</div>" as HTML })</fieldset>
             \(f.input(t("Tệp kèm theo"), "file", filled, type: "file", help: fileHelp(t)))
-            <label class="open mb-3"><input type="checkbox" name="withoutMetadata" value="yes"\(if: filled.values["withoutMetadata"] == "yes", " checked")> \(t("Bỏ thông tin kèm trong ảnh (nơi chụp, lúc chụp, máy)"))</label>
+            <label class="d-block mb-3"><input type="checkbox" name="withoutMetadata" value="yes"\(if: filled.values["withoutMetadata"] == "yes", " checked")> \(t("Bỏ thông tin kèm trong ảnh (nơi chụp, lúc chụp, máy)"))</label>
             <button class="btn btn-outline-secondary">\(t("Ghi tiến độ"))</button>
             <button class="btn btn-primary" formaction="\(path)/completion">\(t("Báo xong"))</button></form></section>
             """
