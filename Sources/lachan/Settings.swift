@@ -45,6 +45,7 @@ struct DataOptions: ParsableArguments {
         config.mailFrom = environment.string(forKey: "mail.from")
         config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON
         config.metricsToken = environment.string(forKey: "metrics.token", isSecret: true)
+        config.otlp = environment.string(forKey: "otlp")
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config
     }

@@ -18,6 +18,8 @@ public struct App: Sendable {
     let meters = Meters()
     let papers = ReaderDesk()
     let listeners = Listeners()
+    /// `nil` where nobody collects traces.
+    let tracer: Tracer?
     let clock: Clock
     let masters: MasterDesk
     let files: FileDesk
@@ -31,12 +33,14 @@ public struct App: Sendable {
     ///   - masters: `nil` makes keys that end with the program.
     ///   - files: `nil` keeps files in memory.
     init(db: Database, config: Config, masters: MasterDesk? = nil, files: FileDesk? = nil) throws {
+        let log = Logger(label: "lachan")
+        self.log = log
         self.db = db
         self.config = config
         self.masters = masters ?? MasterDesk()
         self.files = files ?? FileDesk()
         provider = try Provider(config)
-        log = Logger(label: "lachan")
+        tracer = config.otlp.map { Tracer(url: $0, log: log) }
         (vietnamese, english) = try Language.load()
         assets = try Assets(bootstrap: config.bootstrap)
         clock = config.isDemo ? .demonstration : .real

@@ -63,6 +63,9 @@ public struct Config: Sendable {
     /// The bearer token that `/metrics` wants; without one there is no such address. `LACHAN_METRICS_TOKEN`
     public var metricsToken: String?
 
+    /// Collector of traces that speaks OTLP over HTTP, without `/v1/traces`: `http://127.0.0.1:4318`; `nil` sends none. `LACHAN_OTLP`
+    public var otlp: String?
+
     public init() {}
 
     var masterKeyPath: String {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -65,12 +66,18 @@ struct Measuring: RouterMiddleware {
     let app: App
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
-        let started = ContinuousClock.now
+        let started = ContinuousClock.now, began = Date()
         app.meters.begin()
         var status = 500
         defer {
             let seconds = (ContinuousClock.now - started) / .seconds(1), route = context.endpointPath ?? ""
             app.meters.end(route: route, method: request.method.rawValue, status: status, seconds: seconds)
+            if let tracer = app.tracer {
+                let parent = HTTPField.Name("traceparent").flatMap { request.headers[$0] }
+                tracer.add(
+                    Span(
+                        route: route, method: request.method.rawValue, status: status, request: context.id, parent: parent, from: began, to: Date()))
+            }
             if app.config.logsJSON {
                 context.logger.info(
                     "request",

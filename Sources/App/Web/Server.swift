@@ -23,6 +23,7 @@ extension App {
         do {
             var application = application(onRunning: { lines.forEach(say) })
             application.addServices(JobDesk(app: self))
+            if let tracer { application.addServices(tracer) }
             // What is under way has some seconds to its end; who sends slowly does not keep the program.
             var services = ServiceGroupConfiguration(services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
             services.maximumGracefulShutdownDuration = .seconds(20)
