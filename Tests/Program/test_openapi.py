@@ -346,7 +346,7 @@ SLOW = {
     "a body that stops": (POST + b"Content-Length: 8000\r\n\r\na", b""),
     "an answered request and no other": (b"GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n", b""),
 }
-# The idle limit counts from the last piece of a body, so these are never ended: not yet.
+# The idle limit counts from the last piece of a body; these are ended by how long the whole request may take.
 TRICKLING = {
     "a body byte by byte": (POST + b"Content-Length: 8000\r\n\r\n", b"a"),
     "chunks without an end": (POST + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n"),
