@@ -35,9 +35,9 @@ final class Transfer {
         set(CURLOPT_PROXY, "")
         set(CURLOPT_FOLLOWLOCATION, 0)
         let own = Unmanaged.passUnretained(self).toOpaque()
-        lachan_curl_set_function(curl, CURLOPT_WRITEFUNCTION) { bytes, size, count, own in Transfer.of(own).take(bytes, size * count) }
+        lachan_curl_set_function(curl, CURLOPT_WRITEFUNCTION) { bytes, size, count, own in Transfer.of(own)?.take(bytes, size * count) ?? 0 }
         lachan_curl_set_pointer(curl, CURLOPT_WRITEDATA, own)
-        lachan_curl_set_function(curl, CURLOPT_HEADERFUNCTION) { bytes, size, count, own in Transfer.of(own).takeHead(bytes, size * count) }
+        lachan_curl_set_function(curl, CURLOPT_HEADERFUNCTION) { bytes, size, count, own in Transfer.of(own)?.takeHead(bytes, size * count) ?? 0 }
         lachan_curl_set_pointer(curl, CURLOPT_HEADERDATA, own)
     }
 
@@ -61,7 +61,7 @@ final class Transfer {
     func upload(_ bytes: [UInt8]) {
         sending = bytes
         set(CURLOPT_UPLOAD, 1)
-        lachan_curl_set_function(curl, CURLOPT_READFUNCTION) { bytes, size, count, own in Transfer.of(own).give(bytes, size * count) }
+        lachan_curl_set_function(curl, CURLOPT_READFUNCTION) { bytes, size, count, own in Transfer.of(own)?.give(bytes, size * count) ?? 0 }
         lachan_curl_set_pointer(curl, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque())
         set(CURLOPT_INFILESIZE, bytes.count)
     }
@@ -115,10 +115,7 @@ final class Transfer {
 
     // MARK: What libcurl calls
 
-    private static func of(_ own: UnsafeMutableRawPointer?) -> Transfer {
-        guard let own else { preconditionFailure("libcurl gives back what it was given") }
-        return Unmanaged<Transfer>.fromOpaque(own).takeUnretainedValue()
-    }
+    private static func of(_ own: UnsafeMutableRawPointer?) -> Transfer? { own.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() } }
 
     private func take(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         guard received.count + count <= limit else { return 0 }

@@ -81,6 +81,10 @@ import Vault
         let glass = [("code", report.code), ("reason", "nạn nhân đang bị đe dọa ngay lúc này")]
         #expect(try await world.post("/emergencies", as: .hoa, glass).status == 303)
         for person in [Person.fay, .gia, .ivo] { #expect(try await notices(world, person).contains(.glassBroken), "\(person)") }
+        for (person, path) in [(Person.fay, "/crime-reports/\(report.id)"), (.ivo, "/ledger")] {
+            #expect(try await world.get("/notices", as: person).body.contains("href='\(path)'"), "it leads where its reader may go")
+            #expect(try await world.get(path, as: person).status == 200, "\(person)")
+        }
         #expect(try await notices(world, .dung).isEmpty)
         let hoa = try await account(world, .hoa)
         try await world.app.db.write {
@@ -137,6 +141,9 @@ import Vault
         }
         let (there, nowhere) = (try await told(report.code), try await told("TB-01-2024-9999"))
         #expect(there == nowhere && there.contains("được, với vai trò"))
+        // Others ask for themselves alone, whatever the address says.
+        let own = try await world.get("/access?code=\(report.code)&account=fay.01", as: .em).body
+        #expect(own.contains("Với tin \(report.code)") && !own.contains("được, với vai trò"))
     }
 
     // MARK: Roles

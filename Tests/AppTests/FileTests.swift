@@ -62,6 +62,16 @@ import Vault
         #expect(try await world.app.faults() == ["file \(file.storedId ?? "") is gone or was changed"])
     }
 
+    @Test("another file put in its place is reported, not served")
+    func swapped() async throws {
+        let world = try await world()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = try await send(world), other = try await world.app.keep(Array("khác".utf8))
+        try await world.app.db.write { _ = try $0.execute("UPDATE answer_files SET stored_id = \(other.id) WHERE id = \(file.id)") }
+        let answer = try await world.get("/files/\(file.id)", as: .an)
+        #expect(answer.status == 500 && !answer.body.contains("khác"))
+    }
+
     @Test("of a form that is refused nothing is kept; what nothing refers to goes after a day")
     func orphans() async throws {
         let world = try await world()

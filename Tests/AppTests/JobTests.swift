@@ -52,6 +52,11 @@ import Testing
         #expect(try files.contentsOfDirectory(atPath: folder).sorted() == [today, "other.backup"])
         _ = files.createFile(atPath: "\(folder)/lachan-2020-01-01.backup", contents: Data([1]))
         try Data([1, 2, 3]).write(to: URL(fileURLWithPath: "\(folder)/\(today)"))
+        try await world.app.backUpToday()
+        #expect(try await world.app.drill("\(folder)/\(today)").isGood, "one that was cut short is taken anew")
+        _ = files.createFile(atPath: "\(folder)/lachan-2020-01-01.backup", contents: Data([1]))
+        try files.removeItem(atPath: "\(folder)/\(today)")
+        try await world.app.db.write { _ = try $0.execute("UPDATE ledger_entries SET account_name = 'x' WHERE number = 2") }
         await #expect(throws: StartRefusal.self) { try await world.app.backUpToday() }
         #expect(files.fileExists(atPath: "\(folder)/lachan-2020-01-01.backup"), "nothing goes while the new one is not proved")
     }

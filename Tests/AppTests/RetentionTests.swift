@@ -84,6 +84,7 @@ import Testing
         let world = try await World.made()
         _ = try await resolved(world)
         #expect(try await set(world, years: "10").status == 303)
+        #expect(try await world.get("/retention", as: .dung).body.contains("2034: 1 tin"), "what will go is told at once")
         for person in [Person.fay, .gia, .ivo] {
             #expect(try await world.get("/notices", as: person).body.contains("Thời hạn lưu vừa được đặt: 10 năm"), "\(person)")
         }
@@ -92,6 +93,19 @@ import Testing
         #expect(try await carryOut(world, on: "2026-01-30") == 0, "one year, but not yet in force")
         #expect(try await world.get("/retention", as: .dung).body.contains("từ 31/01/2026"))
         #expect(try await carryOut(world, on: "2026-01-31") == 1)
+    }
+
+    @Test("what will go is told by the period in force until the next one is, then by that")
+    func outlook() throws {
+        let closed = try #require(Day("2020-01-10")), today = try #require(Day("2024-06-16")), next = today.adding(days: 30)
+        func goes(_ years: Int?, _ nextYears: Int? = nil) -> Day? {
+            RetentionRule(
+                id: ID("r"), noun: "x", years: years, source: "x", mark: .sure, nextYears: nextYears, nextFrom: nextYears.map { _ in next }, version: 1
+            ).goesOn(closedOn: closed, on: today)
+        }
+        #expect(goes(nil) == nil && goes(10) == Day("2030-01-10") && goes(1) == today)
+        #expect(goes(nil, 1) == next, "not before it is in force")
+        #expect(goes(nil, 10) == Day("2030-01-10") && goes(20, 10) == Day("2030-01-10") && goes(1, 10) == today)
     }
 
     @Test("29 February is kept to 1 March of a year without one")

@@ -102,6 +102,20 @@ def test_an_open_page_hears_of_a_notice_without_being_asked_for_again(post, chro
     page.context.close()
 
 
+def test_pages_that_were_left_make_room_for_others(post):
+    import urllib.request
+
+    program, _ = post
+    officer = Caller(program.address)
+    officer.sign_in("tuphap.tn")
+    listen = lambda: officer.opener.open(urllib.request.Request(program.address + "/notices/stream", headers={"Accept": "text/event-stream"}), timeout=10)
+    streams = [listen() for _ in range(30)]
+    assert {stream.status for stream in streams} == {200} and listen().status == 204
+    for stream in streams:
+        stream.close()
+    assert wait_until(lambda: listen().status == 200, 40)
+
+
 def test_a_program_with_listening_pages_ends_at_once_when_it_is_told_to(tmp_path):
     import urllib.request
 

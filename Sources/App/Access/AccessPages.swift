@@ -8,15 +8,15 @@ struct AccessPages {
     func show(_ request: Request, context: SignedIn) async throws -> Response {
         let code = request.typed("code"), name = request.typed("account")
         return try await app.page(for: context, in: nil) { tx in
-            let asked = try tx.viewer.mayManageAccounts && !name.isEmpty ? tx.accounts.viewer(name: name) : tx.viewer
+            let mayAskForOthers = tx.viewer.mayManageAccounts, isOther = mayAskForOthers && !name.isEmpty
+            var other = try isOther ? tx.accounts.viewer(name: name) : nil
+            // Of somebody who is not here: whether they have one to show.
+            if let account = other?.account { other?.hasSecondFactor = try tx.secondFactors.isOn(account) }
             // Of somebody else the rules are told without the report, so that nobody learns of one that they may not see.
-            let answers = try asked.flatMap { asked in
-                try name.isEmpty || asked == tx.viewer ? (code.isEmpty ? nil : tx.crimeReports.whys(code: code, for: asked)) : tx.whys(for: asked)
-            }
+            let answers = try isOther ? other.map { try tx.whys(for: $0) } : code.isEmpty ? nil : tx.crimeReports.whys(code: code)
             return AccessShow(
-                held: Set((asked ?? tx.viewer).grants.map(\.role)), asksForOthers: tx.viewer.mayManageAccounts, code: code, account: name,
-                isUnknown: asked == nil,
-                answers: answers)
+                held: Set((other ?? tx.viewer).grants.map(\.role)), asksForOthers: mayAskForOthers, code: code, account: isOther ? name : "",
+                isUnknown: isOther && other == nil, answers: answers)
         }
     }
 }
@@ -35,22 +35,22 @@ extension Tx {
         let tx = Tx(connection: connection, viewer: asked, now: now, masters: masters)
         let target = AccessTarget(
             provinces: Set(asked.grants.compactMap { $0.province ?? asked.province }), bodies: Set([asked.body].compactMap { $0 }))
-        let functions = try tx.viewerFunctions()
-        return AccessAnswer.acts.map { AccessAnswer(act: $0, decision: asked.decide($0, about: target, functions: functions, reason: "?")) }
+        return try tx.answers(about: target)
+    }
+
+    fileprivate func answers(about target: AccessTarget) throws -> [AccessAnswer] {
+        let functions = try viewerFunctions()
+        return AccessAnswer.acts.map { AccessAnswer(act: $0, decision: viewer.decide($0, about: target, functions: functions, reason: "?")) }
     }
 }
 
 extension CrimeReportStore {
-    /// What somebody may do with the report of that code, and why. It tells of a report that the asker may not see no more than of one that is not there.
-    func whys(code: String, for asked: Viewer) throws -> [AccessAnswer] {
-        let tx = Tx(connection: tx.connection, viewer: asked, now: tx.now, masters: tx.masters)
+    /// What the viewer may do with the report of that code, and why. It tells of a report that they may not see no more than of one that is not there.
+    func whys(code: String) throws -> [AccessAnswer] {
         let found = try tx.crimeReports.unscoped(code: code)
         // A report that is not there is answered as one of no province and no body.
         let target = try found.map { $0.target(provinces: try tx.viewerProvinces(seeing: $0.province)) } ?? AccessTarget(provinces: [], bodies: [])
-        let functions = try tx.viewerFunctions()
-        return AccessAnswer.acts.map { act in
-            AccessAnswer(act: act, decision: asked.decide(act, about: target, functions: functions, reason: "?"))
-        }
+        return try tx.answers(about: target)
     }
 }
 

@@ -44,14 +44,14 @@ struct GrantList: View {
             <div class="sheet">\(lines, { line in
                 """
                 <div class="owed"><div><span class="state soon">● \(t("chờ"))</span></div><div><p class="what">\(line.grant.role.label(t)) → \(line.name)</p>
-                <p class="from">\(line.bodyName.map { "\($0) · " }) \(t("từ {0}", line.grant.validFrom.written)) · \(t("do {0} giao", line.grant.givenByName)): \(line.grant.reason)</p></div><div>\(agreeing(line.grant, f))</div></div>
+                <p class="from">\(line.bodyName.map { "\($0) · " }) \(t("từ {0}", line.grant.validFrom.written)) · \(t("do {0} giao", line.grant.givenByName)): \(line.grant.reason)</p>\(agreeing(line.grant, f))</div><div></div></div>
                 """
             })\(if: lines.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không có vai trò nào chờ."))</p>")</div>
             """)
     }
 
     private func agreeing(_ grant: Grant, _ f: Frame) -> HTML {
-        guard grant.givenById != viewer, grant.accountId != viewer else { return "<span class='soft'>\(f.t("cần người khác"))</span>" }
+        guard grant.givenById != viewer, grant.accountId != viewer else { return "<p class='from'>\(f.t("cần người khác đồng ý"))</p>" }
         return "<form method='post' action='/grants/\(grant.id)/consent'>\(f.token)<button class='btn btn-sm btn-primary'>\(f.t("Đồng ý"))</button></form>"
     }
 

@@ -124,11 +124,6 @@ extension AccountStore {
         try tx.connection.execute("UPDATE sessions SET seen_at = \(moment) WHERE token_digest = \(token.digest)")
     }
 
-    /// A second factor was shown in the session.
-    func showFactor(_ token: Token, at moment: Moment) throws {
-        try tx.connection.execute("UPDATE sessions SET factor_at = \(moment) WHERE token_digest = \(token.digest)")
-    }
-
     func endSession(_ token: Token) throws {
         try tx.connection.execute("DELETE FROM sessions WHERE token_digest = \(token.digest)")
     }

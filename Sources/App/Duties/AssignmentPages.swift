@@ -1,5 +1,7 @@
 import Domain
 import Hummingbird
+import Storage
+import Vault
 
 struct AssignmentPages {
     let app: App
@@ -44,13 +46,16 @@ struct AssignmentPages {
     func file(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: AnswerFile.self)
         let (file, stored) = try await app.read(as: context.viewer) { tx in try tx.assignments.file(id) }
+        let bytes = try await app.open(stored)
+        // The record names what was given: another content put in its place is reported as well.
+        guard Digest.sha256(bytes) == file.sha256 else { throw StorageError.fault("file \(id) is not what was given") }
         let characters = file.mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""
         return Response(
             status: .ok,
             headers: [
                 .contentType: file.mediaType + characters, .contentDisposition: "attachment; filename=\"\(file.downloadName)\"",
                 .cacheControl: "private, no-store",
-            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: try await app.open(stored))))
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private static func needText(_ form: Form) throws {

@@ -33,7 +33,7 @@ struct NoticeList: View {
             """
             <div class="sheet">\(notices, { notice in
                 """
-                <div class="owed"><div><span class="state \(notice.readAt == nil ? "soon" : "none")">\(notice.readAt == nil ? "● " + t("mới") : t("đã đọc"))</span></div><div><p class="what">\(notice.path.map { "<a href='\($0)'>\(notice.label(t))</a>" as HTML } ?? "\(notice.label(t))")</p><p class="from">\(notice.at)</p></div><div></div></div>
+                <div class="owed"><div><span class="state \(notice.readAt == nil ? "soon" : "none")">\(notice.readAt == nil ? "● " + t("mới") : t("đã đọc"))</span></div><div><p class="what">\(f.viewer.flatMap { notice.path(for: $0) }.map { "<a href='\($0)'>\(notice.label(t))</a>" as HTML } ?? "\(notice.label(t))")</p><p class="from">\(notice.at)</p></div><div></div></div>
                 """
             })\(if: notices.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa có thông báo nào."))</p>")</div>
             """)
@@ -57,14 +57,15 @@ struct NoticeList: View {
 }
 
 extension Notice {
-    /// The page of the record that it is about.
-    var path: String? {
+    /// Where the viewer reads on; `nil` where no page that they may enter tells more.
+    func path(for viewer: Viewer) -> String? {
         switch noun {
-        case Table.crimeReports.rawValue: "/crime-reports/\(recordId)"
+        case Table.crimeReports.rawValue where viewer.may(.seeCrimeReports): recordId.isEmpty ? nil : "/crime-reports/\(recordId)"
+        case Table.crimeReports.rawValue: viewer.may(.readLedger) ? "/ledger" : nil
         case Table.assignments.rawValue: "/assignments/\(recordId)"
         case Table.accounts.rawValue: "/account"
         case Table.grants.rawValue: "/grants"
-        case Table.retentionRules.rawValue: "/retention"
+        case Table.retentionRules.rawValue: viewer.may(.readLedger) ? "/retention" : nil
         default: nil
         }
     }

@@ -11,8 +11,8 @@ final class Listeners: Sendable {
     private let counts = Mutex<[ID<Account>: Int]>([:])
 
     static let most = 2_000
-    /// Pages of one account: more than a person has open, fewer than would weigh.
-    static let mostOfOne = 10
+    /// Pages of one account: one that was left is noticed at its next sign of life, within a quarter of a minute.
+    static let mostOfOne = 30
 
     /// - Returns: whether there is room for one more; then `leave` must follow.
     func enter(_ account: ID<Account>) -> Bool {

@@ -43,12 +43,12 @@ struct RetentionStore {
             """)
     }
 
-    /// How much goes by when, as the rule and the holds are today.
+    /// How much goes by when, as the rule, the one to come and the holds are today.
     func outlook() throws -> RetentionOutlook {
         let rule = try rule(for: .crimeReports), lines = try closedReports()
         var outlook = RetentionOutlook(heldCount: lines.count(where: \.isHeld), byYear: [:])
         for line in lines where !line.isHeld {
-            if let day = rule.erasedOn(closedOn: line.decidedOn, on: tx.today) { outlook.byYear[max(day, tx.today).year, default: 0] += 1 }
+            if let day = rule.goesOn(closedOn: line.decidedOn, on: tx.today) { outlook.byYear[day.year, default: 0] += 1 }
         }
         return outlook
     }

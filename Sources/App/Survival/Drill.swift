@@ -51,15 +51,20 @@ extension App {
     /// How long daily backups are kept.
     private static let keptDays = 30
 
-    /// Takes the day's backup, unless it is there, proves that it comes back, and then removes those that are past their time.
+    /// Takes the day's backup, unless one is there that comes back, proves it, and then removes those that are past their time.
     /// - Throws: `StartRefusal` where it cannot be taken or does not come back; nothing is removed then.
     func backUpToday() async throws {
         guard let folder = config.backupFolder else { return }
         let path = "\(folder)/lachan-\(Clock.machine.day).backup", files = FileManager.default
         try files.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        if !files.fileExists(atPath: path) { _ = try await backUp(to: path) }
-        let run = try await drill(path)
-        guard run.isGood else { throw StartRefusal("Diễn tập không đạt. / The drill failed: \(run.detail)") }
+        // One that is there may have been cut short with the program.
+        let isProved = files.fileExists(atPath: path) ? try await drill(path).isGood : false
+        if !isProved {
+            try? files.removeItem(atPath: path)
+            _ = try await backUp(to: path)
+            let run = try await drill(path)
+            guard run.isGood else { throw StartRefusal("Diễn tập không đạt. / The drill failed: \(run.detail)") }
+        }
         let oldest = Clock.machine.day.adding(days: -Self.keptDays)
         for name in try files.contentsOfDirectory(atPath: folder) {
             guard let day = name.wholeMatch(of: #/lachan-(\d{4}-\d{2}-\d{2})\.backup/#).flatMap({ Day(String($0.1)) }), day < oldest else { continue }

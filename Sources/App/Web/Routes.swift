@@ -167,8 +167,8 @@ extension App {
         seeing.post("/crime-reports/:id/holds", use: pages.hold)
         seeing.post("/crime-reports/:id/holds/lifting", use: pages.liftHolds)
         opening.post("/sealed/:id/opening", use: pages.open)
-        breaking.get("/emergencies/new", use: pages.glass)
-        breaking.post("/emergencies", use: pages.breakGlass)
+        breaking.get("/emergencies/new", use: EmergencyPages(app: self).new)
+        breaking.post("/emergencies", use: EmergencyPages(app: self).breakGlass)
     }
 
     private func own(_ router: RouterGroup<SignedIn>) {

@@ -46,6 +46,14 @@ public struct RetentionRule: Codable, Equatable, Sendable {
         (self.source, self.mark) = (source.tidied, mark)
     }
 
+    /// When what was closed on that day goes, as things are set on `today`: by the period in force, or by the one to come from its first day on;
+    /// `nil` where nothing goes.
+    public func goesOn(closedOn day: Day, on today: Day) -> Day? {
+        let now = erasedOn(closedOn: day, on: today).map { max($0, today) }
+        guard let next = nextFrom, today < next, now.map({ $0 >= next }) ?? true else { return now }
+        return erasedOn(closedOn: day, on: next).map { max($0, next) }
+    }
+
     /// The first day on which what was closed on that day is erased; `nil` while there is no period. 29 February becomes 1 March.
     /// - Parameter today: by the period that is in force then.
     public func erasedOn(closedOn day: Day, on today: Day) -> Day? {
