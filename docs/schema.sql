@@ -451,7 +451,7 @@ CREATE TABLE sessions (
     -- Whether a second factor is still awaited: until then the session opens nothing else.
     is_half BOOLEAN NOT NULL,
     factor_at TEXT
-, seen_at TEXT);
+, seen_at TEXT, confirmed_at TEXT);
 
 CREATE INDEX sessions_by_account ON sessions (account_id);
 
@@ -674,11 +674,6 @@ CREATE INDEX notices_by_account ON notices (account_id, id);
 
 CREATE INDEX notices_unread ON notices (account_id) WHERE read_at IS NULL;
 
-CREATE TABLE provider_subjects (
-    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
-    subject TEXT NOT NULL UNIQUE
-);
-
 CREATE TABLE provider_ways (
     state_digest TEXT PRIMARY KEY,
     visitor_digest TEXT NOT NULL,
@@ -686,4 +681,11 @@ CREATE TABLE provider_ways (
     nonce TEXT NOT NULL,
     next TEXT NOT NULL,
     made_at TEXT NOT NULL
+);
+
+CREATE TABLE provider_ties (
+    account_id TEXT PRIMARY KEY REFERENCES accounts (id),
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    UNIQUE (issuer, subject)
 );

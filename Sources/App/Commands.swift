@@ -56,22 +56,38 @@ extension App {
     public static var roles: [String] { Role.allCases.filter { $0 != .program }.map(\.rawValue) }
 
     /// Opens an account.
-    /// - Throws: `StartRefusal` if name, role or body will not do.
-    public func addAccount(name: String, displayName: String, role: String, bodyCode: String?, password: String) async throws {
+    ///
+    /// A role that comes near identities, or watches over those who do, waits for a second person as soon as there is one who may agree.
+    /// - Parameters:
+    ///   - giver: who gives the role, and stands in the ledger for it.
+    ///   - reason: the decision that it stands on.
+    ///   - password: `nil` lets its holder set one, by an invitation.
+    /// - Returns: the address of the invitation, good once and for three days; `nil` with a password.
+    /// - Throws: `StartRefusal` if name, role, body or password will not do.
+    public func addAccount(name: String, displayName: String, role: String, bodyCode: String?, password: String?, by giver: String, because reason: String)
+        async throws -> (invitation: String?, isAwaiting: Bool)
+    {
         guard let role = Role(rawValue: role), role != .program else {
             throw StartRefusal("Vai trò: \(Self.roles.joined(separator: ", ")). / Role: one of \(Self.roles.joined(separator: ", ")).")
         }
-        do { try PasswordRule.check(password, name: name, common: CommonPasswords.all) } catch {
-            throw StartRefusal("Mật khẩu: \(error.sentences.joined(separator: " ")) / The password is too short, too long or a common one.")
+        do { if let password { try refuseWeak(password, name: name) } } catch let refusal as Refusal {
+            throw StartRefusal("Mật khẩu: \(refusal.sentences.joined(separator: " ")) / The password is too short, too long, a common one, or known elsewhere.")
         }
-        let hash = try PasswordHash(of: password)
+        let hash = try password.map { try PasswordHash(of: $0) } ?? PasswordHash(text: "none"), token = Token.random()
         do {
-            try await write(as: .program) { tx in
+            let isAwaiting = try await write(as: .program) { tx in
                 let body = try bodyCode.flatMap { try tx.bodies.find(code: $0) }
                 if let bodyCode, body == nil { throw Refusal.invalid(["body": "Không có cơ quan mang mã: \(bodyCode)."]) }
-                try tx.accounts.add(
-                    Account.open(id: tx.newID(), name: name, displayName: displayName, body: body), role, because: "lachan account add", password: hash)
+                let account = try Account.open(id: tx.newID(), name: name, displayName: displayName, body: body)
+                var grant = try Grant.give(id: tx.newID(), role, to: account, from: tx.today, because: reason, by: tx.viewer)
+                grant.givenByName = "\(giver), lachan account add"
+                grant.isAwaiting = try Grant.needsConsent.contains(role) && !tx.notices.consenters().isEmpty
+                try tx.accounts.add(account, password: hash)
+                try tx.grants.give(grant)
+                if password == nil { try tx.accounts.invite(account.id, by: token, at: Clock.machine) }
+                return grant.isAwaiting
             }
+            return (password == nil ? "\(config.publicURL ?? "")/invitations/\(token.text)" : nil, isAwaiting)
         } catch let refusal as Refusal {
             throw StartRefusal(refusal.sentences.joined(separator: "\n"))
         }
@@ -102,8 +118,6 @@ extension App {
         }
     }
 
-    /// A password of 22 characters that is easy to copy.
-    public static func randomPassword() -> String { String(Token.random().text.prefix(22)) }
 }
 
 extension Tx {

@@ -24,6 +24,8 @@ final class CommitQueue: Sendable {
         self.writer = writer
     }
 
+    var load: Load { state.withLock { Load(busy: $0.isRunning ? 1 : 0, all: 1, waiting: $0.waiting.count) } }
+
     func add(_ job: Job) {
         let isFirst = state.withLock { state in
             state.waiting.append(job)

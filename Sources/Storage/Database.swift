@@ -49,6 +49,9 @@ public struct Database: Sendable {
         try await engine.write(body)
     }
 
+    /// How much is under way now.
+    public func load() async -> Load { await engine.load() }
+
     public func close() async throws {
         try await engine.close()
     }

@@ -12,7 +12,20 @@ protocol Engine: Sendable {
     /// Runs a transaction as if it were alone; whatever it throws undoes all of it. It may run more than once: it only loads, decides and saves.
     func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
 
+    /// How much is under way now.
+    func load() async -> Load
+
     func close() async throws
+}
+
+/// What a database has to do at a moment.
+public struct Load: Equatable, Sendable {
+    /// Connections that work; of SQLite, its one writer.
+    public var busy: Int
+    /// Connections that there may be.
+    public var all: Int
+    /// Transactions that wait for one.
+    public var waiting: Int
 }
 
 /// One transaction's hold on an engine; never leaves the closure that it was given to.

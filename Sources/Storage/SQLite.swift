@@ -58,6 +58,8 @@ struct SQLiteEngine: Engine {
     }
 
     /// The readers go first: only a last connection that may write takes the log into the file and removes it.
+    func load() async -> Load { commits.load }
+
     func close() async throws {
         (writer as? DatabasePool)?.invalidateReadOnlyConnections()
         try Self.translated { try writer.close() }

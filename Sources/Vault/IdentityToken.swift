@@ -90,6 +90,12 @@ public struct IdentityToken: Sendable {
         var iat: Double?
         var azp: String?
         var nonce: String?
+        var authTime: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case iss, sub, aud, exp, iat, azp, nonce
+            case authTime = "auth_time"
+        }
     }
 
     private struct Audience: Decodable {
@@ -111,14 +117,17 @@ public struct IdentityToken: Sendable {
     }
 
     /// Who it is, once everything about the token holds: one of the keys has signed it, it is of the issuer, for this client, of this way, and not over.
-    /// - Parameter now: seconds since 1970.
+    /// - Parameters:
+    ///   - longest: seconds for which a sign-in at the provider counts, where the token says when it was.
+    ///   - now: seconds since 1970.
     /// - Returns: `nil` where anything does not hold.
-    public func subject(signedBy keys: [ProviderKey], issuer: String, client: String, nonce: String, now: Int64) -> String? {
+    public func subject(signedBy keys: [ProviderKey], issuer: String, client: String, nonce: String, longest: Int64, now: Int64) -> String? {
         let meant = keys.filter { keyID == nil || $0.id == keyID }
         guard meant.contains(where: { $0.verifies(signature, over: input, algorithm: algorithm) }),
             let claims = try? JSONDecoder().decode(Claims.self, from: claims), claims.iss == issuer, claims.aud.all.contains(client),
             claims.azp.map({ $0 == client }) ?? (claims.aud.all.count == 1), claims.nonce.map({ Token.equal($0, nonce) }) ?? false,
             claims.exp > Double(now - Self.leeway), claims.iat.map({ $0 < Double(now + Self.leeway) }) ?? true,
+            claims.authTime.map({ $0 > Double(now - longest - Self.leeway) && $0 < Double(now + Self.leeway) }) ?? true,
             !claims.sub.allSatisfy(\.isWhitespace), claims.sub.utf8.count <= 255
         else { return nil }
         return claims.sub

@@ -49,15 +49,15 @@ public struct OneTimeCode: Sendable {
     }
 }
 
-/// Codes that are used once each where the second factor is lost: ten letters and digits that are not mistaken for each other.
+/// Codes that are used once each where the second factor is lost: 28 letters and digits that are not mistaken for each other, 138 bits.
 public enum RecoveryCode {
     public static let count = 10
 
     public static func random() -> String {
         let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
         var generator = SystemRandomNumberGenerator()
-        let letters = (0..<10).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
-        return String(letters[0..<5]) + "-" + String(letters[5..<10])
+        let groups = (0..<7).map { _ in String((0..<4).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }) }
+        return groups.joined(separator: "-")
     }
 
     /// What is stored: blanks, dashes and capitals do not matter.

@@ -22,17 +22,28 @@ public struct SealingKey: Sendable {
 
     public var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
-    /// AES-256-GCM with a fresh nonce: nonce, ciphertext, tag.
+    /// Names the algorithm at the head of what is sealed: AES-256-GCM.
+    private static let algorithm: UInt8 = 1
+    /// Bytes by which sealing makes a content longer: algorithm, nonce, tag.
+    public static let overhead = 29
+
+    /// AES-256-GCM with a fresh nonce: a byte that names the algorithm, nonce, ciphertext, tag.
     /// - Parameter purpose: what it is for, such as the record's id; it opens for the same alone.
     public func seal(_ content: [UInt8], for purpose: String) throws -> [UInt8] {
         guard let sealed = try AES.GCM.seal(content, using: key, authenticating: Array(purpose.utf8)).combined else { throw Unsealable() }
-        return Array(sealed)
+        return [Self.algorithm] + sealed
     }
 
     public func open(_ sealed: [UInt8], for purpose: String) throws -> [UInt8] {
-        guard let box = try? AES.GCM.SealedBox(combined: sealed), let content = try? AES.GCM.open(box, using: key, authenticating: Array(purpose.utf8))
-        else { throw Unsealable() }
-        return Array(content)
+        if sealed.first == Self.algorithm, let content = unsealed(sealed.dropFirst(), purpose) { return content }
+        // What was sealed before there was such a byte.
+        guard let content = unsealed(sealed[...], purpose) else { throw Unsealable() }
+        return content
+    }
+
+    private func unsealed(_ combined: ArraySlice<UInt8>, _ purpose: String) -> [UInt8]? {
+        guard let box = try? AES.GCM.SealedBox(combined: combined) else { return nil }
+        return (try? AES.GCM.open(box, using: key, authenticating: Array(purpose.utf8))).map { Array($0) }
     }
 
     /// A digest that only a holder of the key can make; 128 bits in lower-case hexadecimal.

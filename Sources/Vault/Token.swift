@@ -50,6 +50,11 @@ public enum Digest {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
+
+    /// SHA-1 in lower-case hexadecimal; only for lists that others made so, never for anything that must be secret or proved.
+    public static func sha1(_ bytes: [UInt8]) -> String {
+        Insecure.SHA1.hash(data: bytes).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
 }
 
 extension Data {

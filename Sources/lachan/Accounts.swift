@@ -10,7 +10,7 @@ struct AccountCommand: AsyncParsableCommand {
 
 struct AddAccount: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Opens an account; prints a new password unless one is given on standard input.",
+        commandName: "add", abstract: "Opens an account; prints an invitation to set its password, unless one is given on standard input.",
         discussion: "Example: lachan account add tuphap.hn --role officer --body hn.so-tu-phap --display 'Sở Tư pháp'")
 
     @OptionGroup var options: DataOptions
@@ -27,6 +27,12 @@ struct AddAccount: AsyncParsableCommand {
     @Option(help: "The name that colleagues see; the sign-in name where none is given.")
     var display: String?
 
+    @Option(help: "Who gives the role (default: the name of the machine's user).")
+    var by: String?
+
+    @Option(help: "The decision or duty that the role stands on.")
+    var reason = "lachan account add"
+
     @Flag(help: "Reads the password from the first line of standard input.")
     var passwordStdin = false
 
@@ -35,10 +41,14 @@ struct AddAccount: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let password = passwordStdin ? readLine() ?? "" : App.randomPassword()
+        let password = passwordStdin ? readLine() ?? "" : nil
         let app = try await App.open(try options.config())
-        try await app.addAccount(name: name, displayName: display ?? name, role: role, bodyCode: body, password: password)
-        print(passwordStdin ? "Added \(name)." : "Added \(name), password \(password)")
+        let environment = ProcessInfo.processInfo.environment, user = environment["SUDO_USER"] ?? environment["USER"] ?? NSUserName()
+        let (invitation, isAwaiting) = try await app.addAccount(
+            name: name, displayName: display ?? name, role: role, bodyCode: body, password: password, by: by ?? user, because: reason)
+        print("Added \(name).")
+        if isAwaiting { print("The role takes force once an administrator or auditor has agreed to it, at /grants.") }
+        if let invitation { print("To set the password, once and within 3 days: \(invitation)") }
     }
 }
 

@@ -13,7 +13,7 @@ struct DataOptions: ParsableArguments {
 
     /// - Throws: `ValidationError` naming a variable whose value cannot be read.
     func config() throws -> Config {
-        let environment = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "lachan")
+        let environment = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: Self.variables)).scoped(to: "lachan")
         var config = Config()
         config.data = data ?? environment.string(forKey: "data", default: config.data)
         config.database = database ?? environment.string(forKey: "database")
@@ -41,6 +41,10 @@ struct DataOptions: ParsableArguments {
         config.oidcIssuer = environment.string(forKey: "oidc.issuer")
         config.oidcClient = environment.string(forKey: "oidc.client")
         config.oidcSecret = environment.string(forKey: "oidc.secret", isSecret: true)
+        config.demandsSecondFactor =
+            try Self.read("second.factor", environment, as: { ["everybody": true, "identities": false][$0] }, expected: "everybody or identities")
+            ?? config.demandsSecondFactor
+        config.breachedPasswords = environment.string(forKey: "breached.passwords")
         config.smtp = environment.string(forKey: "smtp", isSecret: true)
         config.mailFrom = environment.string(forKey: "mail.from")
         config.logsJSON = try Self.read("log.json", environment, as: Bool.init, expected: "true or false") ?? config.logsJSON
@@ -48,6 +52,18 @@ struct DataOptions: ParsableArguments {
         config.otlp = environment.string(forKey: "otlp")
         config.samples = environment.string(forKey: "samples", default: config.samples)
         return config
+    }
+
+    /// The environment, and what systemd hands over as credentials that are named as settings are: those go before.
+    private static var variables: [String: String] {
+        let environment = ProcessInfo.processInfo.environment
+        guard let folder = environment["CREDENTIALS_DIRECTORY"], let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            return environment
+        }
+        let credentials = names.filter { $0.hasPrefix("LACHAN_") }.compactMap { name in
+            (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)).map { (name, $0.trimmingCharacters(in: .newlines)) }
+        }
+        return environment.merging(credentials, uniquingKeysWith: { $1 })
     }
 
     /// The database that is meant.

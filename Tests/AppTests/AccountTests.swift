@@ -132,7 +132,8 @@ import Vault
     func unfit(name: String, role: String, body: String, password: String, told: String) async throws {
         let world = try await World.made()
         let refusal = await #expect(throws: StartRefusal.self) {
-            try await world.app.addAccount(name: name, displayName: "Mới", role: role, bodyCode: body.isEmpty ? nil : body, password: password)
+            try await world.app.addAccount(
+                name: name, displayName: "Mới", role: role, bodyCode: body.isEmpty ? nil : body, password: password, by: "root", because: "thử")
         }
         #expect(refusal?.description.contains(told) == true)
         #expect(try await world.app.read(as: .program) { tx in try tx.accounts.list().count } == 9)

@@ -18,7 +18,105 @@ import Vault
 
     private func account(_ world: World, _ person: Person) async throws -> ID<Account> { try #require(try await world.viewer(person).account) }
 
+    // MARK: Other people's accounts
+
+    @Test(
+        "an administrator alone does not come in as one who opens identities: the roles wait for a second person",
+        arguments: ["invitation", "second-factor-removal"])
+    func takingOver(way: String) async throws {
+        let world = try await World.made()
+        let report = try await world.logReport().report, gia = try await account(world, .gia)
+        #expect(try await world.get("/crime-reports/\(report.id)", as: .gia).status == 200)
+        let answer = try await world.post("/accounts/\(gia)/\(way)", as: .dung, [("reason", "quên mật khẩu")])
+        #expect([200, 303].contains(answer.status))
+        let held = try await world.app.read(as: .program) { tx in try tx.grants.held(by: gia, on: tx.today) }
+        #expect(held.isEmpty, "nothing is held until a second person agrees")
+        #expect(try await notices(world, .ivo) == [.grantAwaits], "the auditor is told at once")
+        let grant = try #require(try await world.app.read(as: .program) { tx in try tx.grants.of(gia).first })
+        #expect(grant.givenById == (try await account(world, .dung)))
+        #expect(try await world.post("/grants/\(grant.id)/consent", as: .dung).status == 403, "not by whoever opened the way")
+        #expect(try await world.post("/grants/\(grant.id)/consent", as: .ivo).status == 303)
+        #expect(try await world.app.read(as: .program) { tx in try tx.grants.held(by: gia, on: tx.today).count } == 1)
+    }
+
+    @Test("nobody opens a way into the last auditor's account, and so leaves nobody to watch")
+    func lastAuditor() async throws {
+        let world = try await World.made()
+        let ivo = try await account(world, .ivo)
+        let answer = try await world.post("/accounts/\(ivo)/invitation", as: .dung)
+        #expect(answer.status == 409 && answer.body.contains("Người kiểm toán cuối cùng"))
+        #expect(try await world.post("/accounts/\(ivo)/second-factor-removal", as: .dung, [("reason", "x")]).status == 409)
+        #expect(try await world.get("/ledger", as: .ivo).status == 200)
+    }
+
+    @Test("from the command line, too, such a role waits once there is somebody to agree, and names who gave it")
+    func commandLine() async throws {
+        let world = try await World.made()
+        let added = try await world.app.addAccount(
+            name: "moi.01", displayName: "Mới", role: "investigator", bodyCode: "a.cong-an", password: nil, by: "root", because: "QĐ 1")
+        #expect(added.isAwaiting && added.invitation?.hasPrefix("/invitations/") == true)
+        let grant = try await world.app.read(as: .program) { tx in try #require(try tx.accounts.find(name: "moi.01").flatMap { try tx.grants.of($0.id).first })
+        }
+        #expect(grant.isAwaiting && grant.givenByName.hasPrefix("root") && grant.reason == "QĐ 1")
+        #expect(try await notices(world, .ivo) == [.grantAwaits])
+        let free = try await world.app.addAccount(
+            name: "doc.01", displayName: "Đọc", role: "reader", bodyCode: "a.y-te", password: "cầu vồng trên sông", by: "root", because: "QĐ 2")
+        #expect(!free.isAwaiting && free.invitation == nil)
+    }
+
+    // MARK: What the ledger holds
+
+    @Test("what a body answered stands in the ledger: words, figures, file, and why work was given back")
+    func answers() async throws {
+        let world = try await World.made()
+        let plan = try await world.issuePlan()
+        let assignment = try #require(try await world.owed(plan).first)
+        try await world.app.write(as: try await world.viewer(.an)) { tx in
+            try tx.assignments.tell(.progress, about: assignment.id, text: "Đã mở 3 lớp", figures: [("lớp", 3)])
+        }
+        let fields = try await world.app.db.read { connection in
+            try connection.rows(
+                """
+                SELECT ledger_fields.field || '=' || ledger_fields.after FROM ledger_entries JOIN ledger_fields ON ledger_fields.entry_id = ledger_entries.id
+                WHERE ledger_entries.noun = 'answers' ORDER BY ledger_fields.field
+                """
+            ).map { try $0.single(String.self) }
+        }
+        #expect(fields == ["act=progress", "assignment_id=\(assignment.id)", "figure 1=lớp: 3.0", "text=Đã mở 3 lớp"])
+    }
+
+    @Test("who a role was given to, and which, stands in the ledger")
+    func grantFields() async throws {
+        let world = try await World.made()
+        let id = try await account(world, .gia)
+        let fields = try await world.app.db.read { connection in
+            try connection.rows(
+                """
+                SELECT ledger_fields.field || '=' || ledger_fields.after FROM ledger_entries JOIN ledger_fields ON ledger_fields.entry_id = ledger_entries.id
+                WHERE ledger_entries.noun = 'grants' AND ledger_entries.act = 'created' AND ledger_entries.id IN (
+                SELECT entry_id FROM ledger_fields WHERE field = 'account_id' AND after = \(id))
+                """
+            ).map { try $0.single(String.self) }
+        }
+        #expect(Set(fields).isSuperset(of: ["role=investigator", "account_id=\(id)", "reason=thử nghiệm"]))
+    }
+
     // MARK: Crime reports
+
+    @Test("what was told is shut without a second factor, and who read it stands on the report's page")
+    func storyWithoutFactor() async throws {
+        let world = try await World.made()
+        let report = try await world.logReport().report, fay = try await account(world, .fay)
+        let open = try await world.get("/crime-reports/\(report.id)", as: .fay)
+        #expect(open.status == 200)
+        try await world.app.write(as: .program) { tx in
+            _ = try tx.connection.execute("UPDATE sessions SET factor_at = NULL WHERE account_id = \(fay)")
+        }
+        let shut = try await world.get("/crime-reports/\(report.id)", as: .fay)
+        #expect(open.body.contains(World.story) && shut.status == 200 && !shut.body.contains(World.story))
+        let readings = try await world.app.read(as: .program) { tx in try tx.sealed.readings(of: tx.sealed.all(of: .crimeReports, report.id.text)) }
+        #expect(readings.map(\.accountName) == ["Fay"])
+    }
 
     @Test(
         "a moment before the programme, or of no sensible year, is refused, and the list goes on",

@@ -134,5 +134,34 @@ import Testing
         let heir = try await world.app.read(as: .program) { tx in try tx.bodies.find(code: "a.tham-muu")?.id }
         #expect(try await world.app.read(as: .program) { tx in try tx.crimeReports.find(report.id).holderId } == heir)
         #expect(try await world.get("/crime-reports/\(report.id)", as: .gia).status == 200, "the investigator has moved along")
+        #expect(try await world.get("/crime-reports/\(report.id)", as: .fay).status == 200, "the desk works on: what the body was there for has moved too")
+        #expect(try await world.get("/crime-reports/new", as: .fay).status == 200)
+        let form = [("kind", "information"), ("channel", "phone"), ("receivedAt", "2024-06-16T00:05"), ("text", "x")]
+        #expect(try await world.post("/crime-reports", as: .fay, form).status == 303)
+    }
+
+    @Test("undone, a reorganisation leaves to nobody what bodies are there for, and the ledger tells both")
+    func functionsBack() async throws {
+        let world = try await World.made()
+        _ = try await world.app.importReorganisations(
+            """
+            reorganisation,name,source,day,act,from,to,function,share,main,note
+            a-2024,Sắp xếp,NQ thử nghiệm,2024-06-16,merge,a.cong-an,a.tham-muu,,,yes,nhập
+            """)
+        let heir = try await world.body("a.tham-muu").id
+        func functions() async throws -> [BodyFunction] { try await world.app.read(as: .program) { tx in try tx.bodies.functions(of: heir) } }
+        let id = try await world.app.write(as: .program) { tx in
+            let id = try tx.reorganisations.list()[0].id
+            try tx.handOvers.carryOut(id)
+            return id
+        }
+        let given = try await functions()
+        #expect(given.map(\.function) == [.crimeReports] && given[0].validFrom == World.day && given[0].validTo == nil)
+        try await world.app.write(as: .program) { tx in try tx.handOvers.undo(id) }
+        #expect(try await functions().isEmpty)
+        let told = try await world.app.db.read { connection in
+            try connection.rows("SELECT before, after FROM ledger_fields WHERE field = 'function crime-reports'").count
+        }
+        #expect(told == 2)
     }
 }

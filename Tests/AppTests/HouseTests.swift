@@ -53,19 +53,65 @@ import Yams
     @Test("docs/asvs.md names only what is there, shows something for what is met, and counts its rows rightly")
     func asvs() throws {
         let text = try Files.text("docs/asvs.md")
-        for path in Set(text.matches(of: #/`((?:Sources|Tests|docs|deploy|scripts|torture)\/[A-Za-z0-9_.\/-]+)`/#).map { String($0.1) }) {
-            #expect(FileManager.default.fileExists(atPath: Files.root + "/" + path), "\(path)")
-        }
+        #expect(Proof(text).files.filter { !FileManager.default.fileExists(atPath: Files.root + "/" + $0) } == [])
         var counts: [String: [String: Int]] = [:]
         for row in text.matches(of: #/(?m)^\| (\d+)\.\d+\.\d+ \| [12] \|.*\| (met|part|not yet|n\/a) \| (.*) \|$/#) {
             counts["V\(row.1)", default: [:]][String(row.2), default: 0] += 1
-            if row.2 == "met" { #expect(row.3.contains("`"), "\(row.0)") }
+            let proof = Proof(row.3)
+            if row.2 == "met" { #expect(!proof.files.isEmpty, "\(row.0) names no file") }
+            #expect(try proof.missing() == [], "\(row.0)")
         }
         for row in text.matches(of: #/(?m)^\| (V\d+) [^|]*\| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$/#) {
             let told = ["met", "part", "not yet", "n/a"].map { counts[String(row.1)]?[$0] ?? 0 }
             #expect(told.map(String.init) == [row.2, row.3, row.4, row.5].map(String.init), "\(row.1)")
         }
         #expect(counts.count == 17 && counts.values.reduce(0) { $0 + $1.values.reduce(0, +) } == 253)
+    }
+
+    @Test("each row of what was done to the program, and of whom it holds off, names a test that is there")
+    func shown() throws {
+        let done = try Documents.rows("docs/reliability.md", below: "# Reliability: what was done to it, and what remained")
+        let threats = try Documents.rows("docs/security.md", below: "## Against whom, and how")
+        #expect(done.count > 10 && threats.count > 10)
+        for row in done + threats {
+            let cell = try #require(row.last), proof = Proof(cell)
+            // What is not built is called so.
+            if cell.hasPrefix("not yet") { continue }
+            #expect(!proof.isEmpty, "\(row[0]): names nothing")
+            #expect(try proof.missing() == [], "\(row[0])")
+            if cell.contains("make torture") { #expect(proof.files.contains { $0.hasPrefix("torture/") && $0.hasSuffix(".py") }, "\(row[0])") }
+        }
+    }
+
+    @Test("every table that is written without an entry of the ledger stands in docs/architecture.md with a reason, and no other")
+    func unledgered() throws {
+        let tables = try Self.tables()
+        var written: Set<String> = []
+        for source in try Files.sources("Sources/App") + Files.sources("Sources/Storage") {
+            for sql in source.text.matches(of: #/(?:INSERT INTO|DELETE FROM) ([a-z_]+)|UPDATE ([a-z_]+) SET/#) {
+                if let table = sql.1 ?? sql.2 { written.insert(String(table)) }
+            }
+            // The end of `tx.add(…, to: .x)`, however many lines it has, and of what the connection is given by itself.
+            for call in source.text.matches(of: #/\bto: \.(\w+)\)|(?:into|in): Table\.(\w+)\.rawValue/#) {
+                if let table = (call.1 ?? call.2).flatMap({ tables[String($0)] }) { written.insert(table) }
+            }
+        }
+        let rows = try Documents.rows("docs/architecture.md", below: "## Written without an entry of the ledger")
+        let listed = Set(rows.flatMap { row in row[0].matches(of: #/`([a-z_]+)`/#).map { String($0.1) } })
+        #expect(written.count > 40 && written.subtracting(listed).sorted() == [], "written without an entry, and not in the list")
+        #expect(listed.subtracting(written).sorted() == [], "in the list, and not written so any more")
+        for row in rows { #expect(row.count == 2 && row[1].count > 10, "\(row) gives no reason") }
+    }
+
+    /// Tables by the names that `Table` has for them.
+    private static func tables() throws -> [String: String] {
+        let text = try Files.text("Sources/App/Web/Tx.swift")
+        let list = try #require(text.firstMatch(of: #/enum Table: String \{\n(?s:(.*?))\n\}/#)).1
+        var tables: [String: String] = [:]
+        for line in list.split(separator: "\n") where line.contains("case ") {
+            for name in line.matches(of: #/\b(\w+)(?: = "(\w+)")?/#) where name.1 != "case" { tables[String(name.1)] = String(name.2 ?? name.1) }
+        }
+        return tables
     }
 
     @Test("every route stands in docs/api.md")

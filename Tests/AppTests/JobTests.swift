@@ -145,7 +145,7 @@ import Testing
     func stream() async throws {
         let world = try await World.made()
         let once = try await world.get("/notices/stream", as: .ivo)
-        #expect(once.status == 200 && once.header("Content-Type") == "text/event-stream" && once.body == "retry: 10000\ndata: 0\n\n")
+        #expect(once.status == 200 && once.header("Content-Type") == "text/event-stream; charset=utf-8" && once.body == "retry: 10000\ndata: 0\n\n")
         #expect(world.app.listeners.count == 0)
         #expect(try await world.get("/notices/stream", as: .nobody).status == 303)
         let ivo = try #require(try await world.viewer(.ivo).account)

@@ -40,6 +40,78 @@ import Vault
         #expect(try await !world.get("/account", as: .em).body.contains("10.1.2.3"))
     }
 
+    @Test("some minutes after signing in ways into the account change only once the password is shown again; what takes one away needs none")
+    func proof() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account), past = Clock.machine.adding(seconds: -Session.confirmedSeconds - 1)
+        let other = try await world.app.write(as: .program) { tx in
+            let other = try tx.accounts.startSession(.random(), for: id, at: Clock.machine, from: "10.1.2.3")
+            try tx.connection.execute("UPDATE sessions SET started_at = \(past), factor_at = NULL WHERE account_id = \(id)")
+            return other.id
+        }
+        let acts: [(String, [(String, String)])] = [
+            ("/account/second-factor", []), ("/account/tokens", [("tokenName", "báo cáo"), ("scope", "programme"), ("days", "3")]),
+            ("/account/calendar", []), ("/account/notices", [("choice", "none"), ("email", "")]), ("/account/sessions/\(other)/closure", []),
+            ("/account/delegations", [("role", "officer"), ("account", "fay.01")]),
+        ]
+        for (path, fields) in acts {
+            let answer = try await world.post(path, as: .em, fields)
+            #expect(answer.status == 422 && answer.body.contains("nhập lại mật khẩu trước"), "\(path)")
+        }
+        #expect(try await world.get("/account", as: .em).body.contains("10.1.2.3"), "nothing was done")
+        let token = try await world.app.read(as: .program) { tx in try #require(try tx.accounts.bearers(of: id, at: Clock.machine).first).id }
+        #expect(try await world.post("/account/tokens/\(token)/withdrawal", as: .em).status == 303)
+        let wrong = try await world.post("/account/proof", as: .em, [("proof", "falsch")])
+        #expect(wrong.status == 422 && wrong.body.contains("Mật khẩu hiện tại không đúng.") && !wrong.body.contains("falsch"))
+        #expect(try await world.post("/account/proof", as: .em, [("proof", World.password)]).status == 303)
+        #expect(try await !world.get("/account", as: .em).body.contains("/account/proof"))
+        for (path, fields) in acts.dropLast() { #expect(try await (200..<304).contains(world.post(path, as: .em, fields).status), "\(path)") }
+    }
+
+    @Test("an account without a password of its own turns a second factor on right after coming in")
+    func withoutPassword() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        try await world.app.write(as: .program) { tx in _ = try tx.connection.execute("DELETE FROM passwords WHERE account_id = \(id)") }
+        #expect(try await world.post("/account/second-factor", as: .em).status == 303)
+        try await world.app.write(as: .program) { tx in
+            _ = try tx.connection.execute("UPDATE sessions SET started_at = \(Clock.machine.adding(seconds: -3000)) WHERE account_id = \(id)")
+        }
+        let answer = try await world.post("/account/proof", as: .em, [("proof", "")])
+        #expect(answer.status == 422 && answer.body.contains("hãy thoát rồi vào lại"))
+    }
+
+    @Test("an administrator ends the sessions of one, or of all but this, with a reason that the ledger keeps")
+    func endingOthers() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        #expect(try await world.post("/accounts/\(id)/sessions/closure", as: .dung).status == 422)
+        #expect(try await world.get("/account", as: .em).status == 200)
+        #expect(try await world.post("/accounts/\(id)/sessions/closure", as: .dung, [("reason", "máy bị mất")]).status == 303)
+        #expect(try await world.get("/account", as: .em).location.hasPrefix("/sign-in"))
+        #expect(try await world.get("/account", as: .an).status == 200)
+        #expect(try await world.get("/accounts/\(id)", as: .dung).body.contains("máy bị mất"))
+        #expect(try await world.post("/accounts/sessions/closure", as: .an, [("reason", "thử")]).status == 403)
+        let refused = try await world.post("/accounts/sessions/closure", as: .dung)
+        #expect(refused.status == 422 && refused.body.contains("Cần ghi lý do."))
+        #expect(try await world.post("/accounts/sessions/closure", as: .dung, [("reason", "nghi có người lạ")]).status == 303)
+        for person in [Person.an, .fay, .ivo] { #expect(try await world.get("/account", as: person).location.hasPrefix("/sign-in"), "\(person)") }
+        #expect(try await world.get("/accounts", as: .dung).status == 200)
+    }
+
+    @Test("where everybody needs a second factor, only the own account is open until it is on")
+    func demanded() async throws {
+        let world = try await World.made { $0.demandsSecondFactor = true }
+        for path in ["/desk", "/bodies", "/plans", "/notices", "/access"] { #expect(try await world.get(path, as: .em).location == "/account", "\(path)") }
+        #expect(try await world.post("/account/tokens", as: .em, [("tokenName", "a"), ("scope", "programme"), ("days", "3")]).location == "/account")
+        #expect(try await world.get("/accounts", as: .dung).location == "/account")
+        let page = try await world.get("/account", as: .em)
+        #expect(page.status == 200 && page.body.contains("ai cũng cần lớp thứ hai"))
+        #expect(try await world.post("/account/second-factor", as: .em).status == 303)
+        #expect(try await world.get("/crime-reports", as: .fay).status == 200, "who has shown one goes on")
+        #expect(try await world.post("/session/closure", as: .em).location == "/sign-in")
+    }
+
     @Test("a token has a scope and an end, and is withdrawn by its owner")
     func tokens() async throws {
         let world = try await World.made()

@@ -13,8 +13,7 @@ import Vault
     /// Turns it on for the officer.
     /// - Returns: the world with the officer's new session, the secret and the recovery codes.
     private func turnedOn(_ world: World) async throws -> (World, OneTimeCode, [String]) {
-        #expect(try await world.post("/account/second-factor", as: .em, [("factorPassword", "falsch")]).status == 422, "a session is not enough")
-        #expect(try await world.post("/account/second-factor", as: .em, [("factorPassword", World.password)]).status == 303)
+        #expect(try await world.post("/account/second-factor", as: .em).status == 303)
         let waiting = try await world.app.read(as: .program) { tx in
             try tx.accounts.find(name: "em.01").flatMap { try tx.secondFactors.waiting($0.id) }
         }
@@ -23,7 +22,7 @@ import Vault
         #expect(try await world.post("/account/second-factor/confirmation", as: .em, [("code", "12345")]).status == 422)
         let page = try await confirmed(world, by: code)
         #expect(page.status == 200)
-        let codes = page.body.matches(of: #/<li><code>([a-z0-9]{5}-[a-z0-9]{5})</#).map { String($0.1) }
+        let codes = page.body.matches(of: #/<li><code>((?:[a-z0-9]{4}-){6}[a-z0-9]{4})</#).map { String($0.1) }
         #expect(codes.count == RecoveryCode.count && Set(codes).count == codes.count)
         let cookie = try #require(page.header("Set-Cookie").firstMatch(of: #/lachan=([^;]+)/#))
         #expect(try await world.get("/account", as: .em).location.hasPrefix("/sign-in"), "the session goes on under another token alone")
@@ -141,6 +140,6 @@ import Vault
         let (world, code, _) = try await turnedOn(fresh)
         let rows = try await world.app.db.read { try $0.rows(of: "second_factors", where: "TRUE") }
         guard case .bytes(let kept)? = rows[0]["sealed"] else { return #expect(Bool(false)) }
-        #expect(kept.count == 12 + 20 + 16 && !kept.indices.contains { kept[$0...].starts(with: code.secret) })
+        #expect(kept.count == 1 + 12 + 20 + 16 && !kept.indices.contains { kept[$0...].starts(with: code.secret) })
     }
 }

@@ -67,8 +67,9 @@ import Vault
 
     @Test("many readings, odd hours and foreign places raise a notice to those who watch, without a name in it")
     func unusual() async throws {
-        #expect(UnusualReading.of(count: 10, hour: 6, isForeign: false).isEmpty && UnusualReading.of(count: 10, hour: 19, isForeign: false).isEmpty)
-        #expect(UnusualReading.of(count: 11, hour: 5, isForeign: true) == [.many, .oddHour, .foreignPlace])
+        for hour in [6, 19] { #expect(UnusualReading.of(count: 10, today: 40, hour: hour, isForeign: false).isEmpty) }
+        #expect(UnusualReading.of(count: 1, today: 41, hour: 12, isForeign: false) == [.many])
+        #expect(UnusualReading.of(count: 11, today: 11, hour: 5, isForeign: true) == [.many, .oddHour, .foreignPlace])
         let world = try await World.made()
         let teller = try await world.logReport().teller
         let viewer = try await world.factored(.gia)

@@ -60,6 +60,7 @@ struct AccessRuleTests {
     @Test("everything that comes near an identity needs a second factor and a reason")
     func identities() {
         #expect(AccessRule.all.filter { $0.act == .openIdentities }.allSatisfy { $0.needsSecondFactor && $0.needsReason })
-        #expect(AccessRule.rolesNeedingSecondFactor == [.reportDesk, .investigator, .procurator])
+        #expect(AccessRule.rolesNeedingSecondFactor == [.reportDesk, .investigator, .procurator, .hotline])
+        #expect(AccessRule.all.filter { $0.act == .readStories }.allSatisfy { $0.needsSecondFactor })
     }
 }

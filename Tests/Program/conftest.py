@@ -1,10 +1,31 @@
-"""Starts the program on a fresh demonstration and a real Chromium before it."""
+"""Starts the program on a fresh demonstration and a real Chromium before it; at the end searches the logs of all programs."""
 
+import os
 import re
+import urllib.parse
 
 import pytest
+from logs import found
 from playwright.sync_api import sync_playwright
-from server import PASSWORD, Program
+from server import LOGS, PASSWORD, SECRETS, Program, keep_secrets
+
+# As an office logs, unless a test says otherwise: a line a request.
+os.environ.setdefault("LACHAN_LOG_JSON", "true")
+looked_through = []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_without_personal_data():
+    """Begun first and so ended last, when every program has written its last line."""
+    yield
+    told, count = found(LOGS, SECRETS)
+    looked_through.append(f"{len(LOGS)} logs of {count} lines were searched for people and {len(SECRETS)} secrets: {len(told)} found")
+    assert not told, "personal data or a secret in a log\n" + "\n".join(told[:20])
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in looked_through:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +62,11 @@ class Visitor:
         self.complaints = []
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
         self.page.on("request", lambda r: None if r.url.startswith((address, "data:")) else self.complaints.append("asked " + r.url))
+        self.page.on("request", self.keep_secrets)
+
+    def keep_secrets(self, request):
+        form = (request.post_data_buffer or b"")[:10_000].decode(errors="replace")
+        keep_secrets(f"{request.url} {form}", dict(urllib.parse.parse_qsl(form)))
 
     def go(self, path):
         self.page.goto(self.address + path)
@@ -62,6 +88,7 @@ class Visitor:
         return self.page.locator("h1").inner_text()
 
     def close(self):
+        keep_secrets(" ".join(cookie["value"] for cookie in self.context.cookies()))
         self.context.close()
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.cookiejar
+import json
 import os
 import pathlib
 import re
@@ -16,6 +17,22 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / ".build/debug/lachan"))
 PASSWORD = "la-chan-2024"
+
+# Logs of all programs that were started, and all secrets that went to and fro: `logs.py` searches those for these.
+LOGS, SECRETS = [], {PASSWORD}
+# Tokens of sessions, forms, invitations and of the API; recovery codes.
+TOKENS = re.compile(r"(?<![\w-])(?:(?:[\w-]{43}){1,2}|(?:[a-z2-9]{4}-){6}[a-z2-9]{4})(?![\w-])")
+
+
+def keep_secrets(text, fields={}):
+    """Notes the tokens of a text, and passwords and codes among fields of a form."""
+    SECRETS.update(TOKENS.findall(text))
+    SECRETS.update(value for name, value in fields.items() if "assword" in name and len(value) > 7 or name == "code" and re.fullmatch(r"\d{6}", value))
+
+
+def secrets_among(settings):
+    secret = re.compile(r"LACHAN_\w*(SECRET|TOKEN|PASSWORD|MASTER_KEY)")
+    return [value for name, value in settings.items() if secret.fullmatch(name)]
 
 
 def free_port():
@@ -42,6 +59,8 @@ class Program:
             pinned = [] if core is None else ["taskset", "-c", str(core)]
             self.process = subprocess.Popen([*pinned, PROGRAM, "serve", "--port", str(self.port), *map(str, words)], cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **settings})
         self.address = f"http://127.0.0.1:{self.port}"
+        LOGS.append(self.log)
+        SECRETS.update(secrets_among({**os.environ, **settings}))
         wait_until(lambda: self.process.poll() is not None or self.health()[0] == 200)
 
     def health(self):
@@ -52,6 +71,11 @@ class Program:
             return error.code, dict(error.headers)
         except OSError:
             return 0, {}
+
+    def entries(self, **wanted):
+        """What the log tells where it is JSON; only the entries with these values."""
+        entries = [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
+        return [entry for entry in entries if wanted.items() <= entry.items()]
 
     def end(self, how=signal.SIGTERM):
         self.process.send_signal(how)
@@ -131,6 +155,7 @@ class Caller:
         return other
 
     def ask(self, path, fields=None):
+        keep_secrets(path, dict(fields or {}))
         return self.call(urllib.request.Request(self.address + path, urllib.parse.urlencode(fields).encode() if fields is not None else None))
 
     def token(self, page):
@@ -148,12 +173,23 @@ class Caller:
     def call(self, request):
         try:
             with self.opener.open(request, timeout=60) as reply:
-                return reply.status, dict(reply.headers), reply.read().decode()
+                answer = reply.status, dict(reply.headers), reply.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, dict(error.headers), error.read().decode()
+            answer = error.code, dict(error.headers), error.read().decode()
+        keep_secrets(f"{answer[1]} {answer[2]}")
+        return answer
 
     def sign_in(self, name, password=PASSWORD):
         return self.send("/sign-in", "/session", name=name, password=password)
+
+    def enter(self, name):
+        """Signs in, with a second factor where one is wanted: the demonstration tells the code, since nobody has the telephone."""
+        status, headers, _ = self.sign_in(name)
+        assert status == 303, (name, status)
+        if "/second-factor" in headers["Location"]:
+            code = re.search(r"(?:là|now) (\d{6})", self.ask("/second-factor")[2])[1]
+            assert self.send("/second-factor", "/second-factor", code=code)[0] == 303, name
+        return self
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -163,8 +199,9 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 @contextlib.contextmanager
 def small_disk(folder, megabytes):
-    """A file system of its own that can be filled."""
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0777", "tmpfs", folder], check=True)
+    """A file system of its own that can be filled. Only root may mount one: a test that wants it fails where it cannot be had, so that nobody takes it for done."""
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0777", "tmpfs", folder], capture_output=True, text=True)
+    assert mounted.returncode == 0, f"not tried: run this as root, on a machine that lets it mount (a container needs CAP_SYS_ADMIN): {mounted.stderr}"
     try:
         yield pathlib.Path(folder)
     finally:

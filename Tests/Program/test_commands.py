@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import urllib.error
 import urllib.request
@@ -97,11 +98,12 @@ def test_a_sign_in_name_that_will_not_do_ends_with_1(tmp_path, name):
     assert run("account", "list", "--data", tmp_path).stdout == ""
 
 
-def test_a_new_password_is_printed_and_is_another_each_time(tmp_path):
+def test_an_invitation_is_printed_and_is_another_each_time(tmp_path):
     added = [run("account", "add", name, "--role", "administrator", "--data", tmp_path) for name in ["mot", "hai"]]
     assert all(told.returncode == 0 and not told.stderr for told in added)
-    first, second = (told.stdout.split("password ")[1].strip() for told in added)
-    assert first != second and len(first) >= 12
+    first, second = (re.search(r"/invitations/([A-Za-z0-9_-]{43})$", told.stdout.strip())[1] for told in added)
+    assert first != second
+    assert "agreed" not in added[0].stdout and "agreed" in added[1].stdout, "the second waits for the first"
     assert "mot\tadministrator" in run("account", "list", "--data", tmp_path).stdout
 
 

@@ -415,9 +415,16 @@ def show_second_factor(caller, address):
 
 def set_out(caller, next="/desk"):
     """Where the program sends a visitor who wants to come in through the provider."""
-    status, headers, page = caller.ask("/sign-in/provider?" + urllib.parse.urlencode({"next": next}))
-    assert status == 303, (status, page)
-    return headers["Location"]
+    status, headers, page = begin(caller, next)
+    assert status == 200, (status, page)
+    address = headers["Refresh"].removeprefix("0;url=")
+    assert address == html.unescape(re.search(r"class='btn btn-primary' href='([^']+)'", page)[1]), "the link leads where the page goes by itself"
+    return address
+
+
+def begin(caller, next="/desk"):
+    """Presses the button on the way in."""
+    return caller.send("/sign-in", "/sign-in/provider", next=next)
 
 
 def asked(address):
@@ -526,11 +533,15 @@ def counts(site):
 
 def test_the_way_in_leads_to_the_provider_where_there_is_one(real, address):
     page = Caller(real.address).ask("/sign-in?next=%2Fbodies%3Fa%3Db%26c%3Dd")[2]
-    link = html.unescape(re.search(r"href=['\"](/sign-in/provider[^'\"]*)['\"]", page)[1])
-    assert asked(link) == {"next": "/bodies?a=b&c=d"}
+    form = re.search(r"<form[^>]*action='/sign-in/provider'>.*?</form>", page, re.S)[0]
+    assert html.unescape(re.search(r"name='next' value='([^']*)'", form)[1]) == "/bodies?a=b&c=d"
+    assert Caller(real.address).ask("/sign-in/provider?next=%2Fdesk")[0] in (404, 405), "a link elsewhere begins nothing"
+    caller = Caller(real.address)
+    caller.ask("/sign-in")
+    assert caller.call(urllib.request.Request(real.address + "/sign-in/provider", b"next=%2Fdesk"))[0] == 403, "nor does a form elsewhere"
     without = Caller(address)
     assert "/sign-in/provider" not in without.ask("/sign-in")[2]
-    assert without.ask("/sign-in/provider?next=%2Fdesk")[0] == 404 and without.ask("/sign-in/provider/return?code=a&state=b")[0] == 404
+    assert begin(without)[0] == 404 and without.ask("/sign-in/provider/return?code=a&state=b")[0] == 404
 
 
 def test_the_provider_is_asked_for_a_code_and_for_no_more(real):
@@ -571,7 +582,7 @@ def test_a_browser_goes_the_whole_way(real, chromium):
     with contextlib.closing(chromium.new_context(locale="vi-VN")) as context:
         page = context.new_page()
         page.goto(real.address + "/desk")
-        page.locator("a[href^='/sign-in/provider']").click()
+        page.locator("form[action='/sign-in/provider'] button").click()
         page.locator("[name=username]").fill("an")
         page.locator("[name=password]").fill(PROVIDER_PASSWORD)
         page.get_by_role("button", name="Enter").click()
@@ -749,14 +760,14 @@ def test_a_provider_that_is_away_is_told_and_found_again(real):
     real.provider.end()
     try:
         assert_refused(caller, come_back(caller, address), status=503)
-        status, _, page = caller.ask("/sign-in/provider?next=%2Fdesk")
-        assert status in (303, 503), "it may remember where the provider was"
+        status, _, page = begin(caller)
+        assert status in (200, 503), "it may remember where the provider was"
         assert real.program.health()[0] == 200
         other = Caller(real.address)
         assert other.sign_in("phunu.hn")[0] == 303 and is_in(other), "passwords open as before"
     finally:
         real.provider.start()
-    assert wait_until(lambda: Caller(real.address).ask("/sign-in/provider?next=%2Fdesk")[0] == 303, 30)
+    assert wait_until(lambda: begin(Caller(real.address))[0] == 200, 30)
     assert through(real, "an")[1][0] == 303
 
 
@@ -765,8 +776,8 @@ def test_a_program_starts_beside_a_provider_that_will_not_do_and_sends_nobody_th
     issuer = f"http://127.0.0.1:{free_port()}" if fault == "away" else crooked.issuer + "/other"
     site = Site(tmp_path, free_port(), issuer)
     try:
-        status, headers, page = Caller(site.address).ask("/sign-in/provider?next=%2Fdesk")
-        assert status in (502, 503) and "Location" not in headers and "<html" in page
+        status, headers, page = begin(Caller(site.address))
+        assert status in (502, 503) and "Refresh" not in headers and "<html" in page
         assert Caller(site.address).ask("/sign-in")[0] == 200
     finally:
         assert site.end() == 0

@@ -35,7 +35,7 @@ import Testing
     private static func signed(_ input: Data) throws -> Data { try curve.signature(for: SHA256.hash(data: input)).rawRepresentation }
 
     private static func subject(_ token: IdentityToken?, keys: [ProviderKey]) -> String? {
-        token?.subject(signedBy: keys, issuer: "https://id.example", client: "lachan", nonce: "n", now: now)
+        token?.subject(signedBy: keys, issuer: "https://id.example", client: "lachan", nonce: "n", longest: 3600, now: now)
     }
 
     @Test("a sound token tells who it is, under either kind of key, with one audience or several")
@@ -43,6 +43,7 @@ import Testing
         let keys = try Self.keys(Self.shown())
         #expect(try Self.subject(Self.token(), keys: keys) == "an")
         #expect(try Self.subject(Self.token(["aud": ["lachan"]]), keys: keys) == "an")
+        #expect(try Self.subject(Self.token(["auth_time": Self.now - 3600]), keys: keys) == "an")
         #expect(try Self.subject(Self.token(["aud": ["lachan", "khác"], "azp": "lachan"]), keys: keys) == "an")
         #expect(try Self.subject(Self.token(head: ["alg": "ES256"]), keys: keys) == "an", "a key without a name is looked for")
         let rsa = try #require(Self.rsa), primitives = try rsa.publicKey.getKeyPrimitives()
@@ -60,7 +61,7 @@ import Testing
         let changes: [[String: Any?]] = [
             ["iss": "https://id.example/"], ["aud": "khác"], ["aud": ["lachan", "khác"]], ["azp": "khác"], ["exp": Self.now - 61], ["iat": Self.now + 61],
             ["nonce": "m"], ["nonce": nil], ["sub": ""], ["sub": " "], ["sub": nil], ["sub": String(repeating: "a", count: 256)], ["exp": nil],
-            ["exp": "morgen"],
+            ["exp": "morgen"], ["auth_time": Self.now - 3661], ["auth_time": Self.now + 61],
         ]
         for change in changes { #expect(try Self.subject(Self.token(change), keys: keys) == nil, "\(change)") }
         let heads: [[String: Any]] = [

@@ -33,7 +33,7 @@ import Testing
     @Test("recovery codes differ, and blanks, dashes and capitals do not matter")
     func recovery() {
         let codes = (0..<200).map { _ in RecoveryCode.random() }
-        #expect(Set(codes).count == 200 && codes.allSatisfy { $0.wholeMatch(of: #/[a-z0-9]{5}-[a-z0-9]{5}/#) != nil })
+        #expect(Set(codes).count == 200 && codes.allSatisfy { $0.wholeMatch(of: #/([a-z0-9]{4}-){6}[a-z0-9]{4}/#) != nil })
         #expect(RecoveryCode.digest("ABCDE fghjk") == RecoveryCode.digest("abcde-fghjk"))
     }
 }

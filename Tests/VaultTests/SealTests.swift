@@ -19,6 +19,14 @@ import Testing
         #expect(try key.seal(content, for: "a") != sealed, "never twice alike")
     }
 
+    @Test("what is sealed names its algorithm; what was sealed before it did still opens")
+    func algorithm() throws {
+        let key = SealingKey.random(), content = Array("Nguyễn Hư Cấu".utf8), sealed = try key.seal(content, for: "a")
+        #expect(sealed.first == 1 && sealed.count == content.count + SealingKey.overhead)
+        // Some of them begin with the byte that names the algorithm now.
+        for _ in 0..<600 { #expect(try key.open(Array(key.seal(content, for: "a").dropFirst()), for: "a") == content) }
+    }
+
     @Test("master keys wrap by the newest and unwrap by the one that is named")
     func masters() throws {
         var masters = MasterKeys.random()

@@ -32,7 +32,19 @@ struct GrantStore {
         return grants.map { HeldGrant($0.role, province: $0.province, behalf: $0.delegatedByName) }
     }
 
-    func add(_ grant: Grant) throws { try tx.insert(grant, in: .grants) }
+    func add(_ grant: Grant) throws { try tx.insert(grant, in: .grants, because: grant.reason) }
+
+    /// The viewer opens a way into the account, or the one who lost it: its roles that come near identities, or watch over those who do, wait for a second
+    /// person, so that nobody comes in as somebody else by themselves.
+    /// - Throws: `Refusal.conflict` for the last auditor: then nobody would watch.
+    func awaitAnew(of account: ID<Account>, because reason: String) throws {
+        if try isLastAuditor(account) { throw Refusal.conflict("Người kiểm toán cuối cùng: giao vai trò này cho người khác trước.") }
+        for var grant in try of(account) where grant.withdrawnAt == nil && Grant.needsConsent.contains(grant.role) {
+            grant.awaitAnew(by: tx.viewer)
+            try tx.update(grant, in: .grants, because: reason)
+            try tx.notices.tell(.grantAwaits, about: .grants, grant.id.text, detail: grant.role.rawValue, to: tx.notices.consenters())
+        }
+    }
 
     /// Withdraws it, and what its holder has delegated of that role.
     func withdraw(_ id: ID<Grant>, because reason: String) throws {

@@ -6,15 +6,17 @@ struct AccountPages {
     let app: App
 
     /// GET /accounts
-    func list(_ request: Request, context: Administrator) async throws -> Response {
-        try await app.page(for: context, in: .accounts) { tx in
+    func list(_ request: Request, context: Administrator) async throws -> Response { try await listing(context) }
+
+    private func listing(_ context: Administrator, status: HTTPResponse.Status = .ok, filled: Filled = Filled()) async throws -> Response {
+        try await app.page(for: context, in: .accounts, status: status) { tx in
             let grants = try tx.grants.inForce(on: tx.today)
             return AccountList(
                 lines: try tx.accounts.list().map { account in
                     .init(
                         account: account, bodyName: try account.bodyId.map { try tx.bodies.find($0).name },
                         roles: (grants[account.id] ?? []).map(\.role))
-                })
+                }, filled: filled)
         }
     }
 
@@ -48,7 +50,7 @@ struct AccountPages {
             return AccountShow(
                 account: account, bodyName: try account.bodyId.map { try tx.bodies.find($0).name }, grants: try tx.grants.of(id), today: tx.today,
                 hasFactor: try tx.secondFactors.isOn(id), sessionCount: try tx.accounts.sessions(of: id, at: Clock.machine).count,
-                history: try tx.ledger.of(record: id.text), subject: app.provider == nil ? nil : try tx.providers.subject(of: id) ?? "",
+                history: try tx.ledger.of(record: id.text), subject: try app.provider.map { try tx.providers.subject(of: id, issuer: $0.issuer) ?? "" },
                 filled: filled, invitation: told)
         }
     }
@@ -88,22 +90,56 @@ struct AccountPages {
     func invite(_ request: Request, context: Administrator) async throws -> Response {
         let id = try context.id(of: Account.self), token = Token.random()
         _ = try await request.form(context.visitor)
-        try await app.write(as: context.viewer) { tx in
-            guard try tx.accounts.find(id).isActive else { throw Refusal.conflict("Tài khoản này đã đóng.") }
-            try tx.accounts.invite(id, by: token, at: Clock.machine)
+        do {
+            try await app.write(as: context.viewer) { tx in
+                guard try tx.accounts.find(id).isActive else { throw Refusal.conflict("Tài khoản này đã đóng.") }
+                try tx.grants.awaitAnew(of: id, because: "mời đặt mật khẩu mới")
+                try tx.accounts.invite(id, by: token, at: Clock.machine)
+            }
+        } catch let refusal as Refusal where refusal.status == .conflict {
+            return try await page(context, id, status: refusal.status, filled: Filled(errors: ["": refusal.sentences.joined(separator: " ")]))
         }
         return try await page(context, id, told: "/invitations/\(token.text)")
     }
 
     /// POST /accounts/:id/subject
     func tie(_ request: Request, context: Administrator) async throws -> Response {
-        try await act(request, context) { tx, id, form in try tx.providers.tie(id, to: form["subject"]) }
+        guard let provider = app.provider else { throw Refusal.notFound }
+        return try await act(request, context) { tx, id, form in
+            if !form["subject"].isEmpty { try tx.grants.awaitAnew(of: id, because: "gắn với nhà cung cấp danh tính") }
+            try tx.providers.tie(id, to: form["subject"], issuer: provider.issuer)
+        }
+    }
+
+    /// POST /accounts/:id/sessions/closure
+    func endSessions(_ request: Request, context: Administrator) async throws -> Response {
+        try await act(request, context) { tx, id, form in
+            try Self.needReason(form)
+            try tx.accounts.endSessions(of: id)
+            try tx.tell("session", ofAccount: id, before: "open", after: "ended", because: form["reason"])
+        }
+    }
+
+    /// POST /accounts/sessions/closure
+    func endAllSessions(_ request: Request, context: Administrator) async throws -> Response {
+        let form = try await request.form(context.visitor), token = context.visitor.token
+        do {
+            try Self.needReason(form)
+            try await app.write(as: context.viewer) { tx in
+                try tx.accounts.endAllSessions(but: token)
+                if let own = tx.viewer.account { try tx.tell("sessions of all", ofAccount: own, before: "open", after: "ended", because: form["reason"]) }
+            }
+        } catch let refusal as Refusal where refusal.status == .unprocessableContent {
+            return try await listing(context, status: refusal.status, filled: Filled(form, refusal))
+        }
+        return .see("/accounts")
     }
 
     /// POST /accounts/:id/second-factor-removal
     func removeFactor(_ request: Request, context: Administrator) async throws -> Response {
         try await act(request, context) { tx, id, form in
             try Self.needReason(form)
+            try tx.grants.awaitAnew(of: id, because: form["reason"])
             try tx.secondFactors.remove(id, because: form["reason"])
             try tx.accounts.endSessions(of: id)
         }

@@ -92,6 +92,7 @@ struct AccountShow: View {
             <form class="mb-2" method="post" action="\(path)/invitation">\(f.token)<button class="btn btn-sm btn-outline-secondary">\(t("Mời đặt mật khẩu mới"))</button></form>
             \(if: hasFactor, "<form class='mb-2' method='post' action='\(path)/second-factor-removal'>\(f.token)\(reason(f)) <button class='btn btn-sm btn-outline-secondary'>\(t("Bỏ lớp thứ hai"))</button></form>")
             \(subject.map { tying($0, f) })
+            \(if: sessionCount > 0, "<form class='mb-2' method='post' action='\(path)/sessions/closure'>\(f.token)\(reason(f)) <button class='btn btn-sm btn-outline-secondary'>\(t("Kết thúc mọi phiên"))</button></form>")
             <form method="post" action="\(path)/closure">\(f.token)\(reason(f)) <button class="btn btn-sm btn-outline-danger">\(t("Đóng tài khoản"))</button></form>
             """
     }

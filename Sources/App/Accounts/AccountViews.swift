@@ -17,7 +17,7 @@ struct SignInShow: View {
             \(f.input(t("Tên đăng nhập"), "name", filled, more: " autocomplete='username' autocapitalize='none' required"))
             \(f.input(t("Mật khẩu"), "password", Filled(), type: "password", more: " autocomplete='current-password' required"))
             <button class="btn btn-primary">\(t("Vào"))</button></form>
-            \(if: hasProvider, "<p class='mt-3 mb-0'><a class='btn btn-outline-primary' href='/sign-in/provider?next=\(Address.encoded(filled.values["next"] ?? ""))'>\(t("Vào bằng tài khoản chung của cơ quan"))</a></p>")
+            \(if: hasProvider, "<form class='mt-3' method='post' action='/sign-in/provider'>\(f.token)<input type='hidden' name='next' value='\(filled.values["next"] ?? "")'><button class='btn btn-outline-primary'>\(t("Vào bằng tài khoản chung của cơ quan"))</button></form>")
             \(if: isDemo, "<p class='mt-3 mb-0 soft'>\(t("Bản trình diễn: tên tài khoản và mật khẩu được in ở cửa sổ lệnh khi khởi động."))</p>")</div>
             """)
     }
@@ -26,6 +26,19 @@ struct SignInShow: View {
         SignInShow(filled: Filled(), isDemo: false, hasProvider: false),
         SignInShow(filled: Filled(values: ["name": "tuphap.hn"], errors: ["": "Tên đăng nhập hoặc mật khẩu không đúng."]), isDemo: true, hasProvider: true),
     ]
+}
+
+/// The way on to the provider. A page of its own, since browsers hold where a form leads to this site alone.
+struct ProviderShow: View {
+    var address: String
+
+    func html(_ f: Frame) -> HTML {
+        f.page(
+            f.t("Sang nhà cung cấp danh tính"),
+            "<div class='sheet p-3 narrow'><p class='mb-0'><a class='btn btn-primary' href='\(address)'>\(f.t("Đi tiếp"))</a></p></div>")
+    }
+
+    static let samples = [ProviderShow(address: "https://id.example/authorize?state=<1>")]
 }
 
 /// Where somebody who was invited sets a password.
@@ -60,6 +73,7 @@ struct AccountList: View {
     }
 
     var lines: [Line]
+    var filled = Filled()
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -69,12 +83,15 @@ struct AccountList: View {
                 "\(t("{0} tài khoản", String(lines.count))) · <a href='/access'>\(t("Ai được làm gì?"))</a> · <a href='/grants'>\(t("Vai trò nào chờ đồng ý?"))</a>",
             acts: "<a class='btn btn-primary' href='/accounts/new'>\(t("Mở tài khoản"))</a>",
             """
-            <div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>
+            \(f.refused(filled, shown: ["reason"]))<div class="sheet table-responsive" tabindex="0" role="region" aria-label="\(t("Tài khoản"))"><table class="table"><thead><tr><th>\(t("Tên đăng nhập"))</th>
             <th>\(t("Tên hiển thị"))</th><th>\(t("Vai trò"))</th><th>\(t("Cơ quan"))</th></tr></thead><tbody>\(lines, { line in
                 """
                 <tr><td><a href="/accounts/\(line.account.id)">\(line.account.name)</a>\(if: !line.account.isActive, " <span class='soft'>\(t("đã đóng"))</span>")</td><td>\(line.account.displayName)</td><td>\(line.roles.map { $0.label(t) }.joined(separator: ", "))</td><td>\(line.bodyName)</td></tr>
                 """
             })</tbody></table></div>
+            <details class="mt-3"><summary>\(t("Kết thúc phiên của mọi người"))</summary><form class="mt-2" method="post" action="/accounts/sessions/closure">\(f.token)
+            <p class="soft">\(t("Dùng khi nghi có người lạ vào được: ai cũng phải vào lại, trừ phiên này."))</p>\(f.input(t("Lý do"), "reason", filled))
+            <button class="btn btn-outline-danger">\(t("Kết thúc"))</button></form></details>
             """)
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Logging
 import Vault
@@ -12,17 +13,18 @@ struct ProviderPages {
         return provider
     }
 
-    /// GET /sign-in/provider?next=
+    /// POST /sign-in/provider
     func begin(_ request: Request, context: WebContext) async throws -> Response {
-        let provider = try provider(), (state, nonce, verifier) = (Token.random(), Token.random(), Token.random())
+        let provider = try provider(), form = try await request.form(context.visitor),
+            (state, nonce, verifier) = (Token.random(), Token.random(), Token.random())
         guard let visitor = context.visitor else { throw Refusal.notFound }
         let address = try await provider.question(state: state.text, nonce: nonce.text, verifier: verifier.text)
         let way = ProviderWay(
             stateDigest: state.digest, visitorDigest: visitor.token.digest, verifier: verifier.text, nonce: nonce.text,
-            next: Address.local(request.typed("next")), madeAt: Clock.machine)
+            next: Address.local(form["next"]), madeAt: Clock.machine)
         try await app.write(as: .program, at: Clock.machine) { tx in try tx.providers.begin(way) }
-        var response = Response.redirect(to: address, type: .normal)
-        if visitor.isNew { response.setCookie(VisitorMiddleware(app: app).sessionCookie(visitor.token)) }
+        var response = try await app.publicPage(context, ProviderShow(address: address))
+        if let name = HTTPField.Name("Refresh") { response.headers[name] = "0;url=" + address }
         return response
     }
 
@@ -35,8 +37,8 @@ struct ProviderPages {
         let way = try await app.write(as: .program, at: now) { tx in try tx.providers.take(state: state, visitor: visitor.token, at: now) }
         guard let way, !code.isEmpty, code.utf8.count <= 4096, request.typed("error").isEmpty,
             let subject = try await provider.subject(code: code, way: way, now: now),
-            let account = try await app.read(as: .program, { tx in try tx.providers.account(of: subject) })
-        else { return try await refuse(context) }
+            let account = try await app.read(as: .program, { tx in try tx.providers.account(of: subject, issuer: provider.issuer) })
+        else { return try await refuse(context, way == nil ? "unknown way" : code.isEmpty ? "no code" : "token or account") }
         let token = Token.random(), address = context.address
         let isHalf = try await app.write(as: account.viewer([]).asking(from: context.origin)) { tx in
             try tx.accounts.endSession(visitor.token)
@@ -50,8 +52,8 @@ struct ProviderPages {
         return response
     }
 
-    private func refuse(_ context: WebContext) async throws -> Response {
-        context.logger.notice("sign-in refused", metadata: ["why": "identity provider"])
+    private func refuse(_ context: WebContext, _ why: String) async throws -> Response {
+        context.logger.notice("sign-in refused", metadata: ["why": "identity provider: \(why)"])
         let filled = Filled(errors: ["": "Nhà cung cấp danh tính không xác nhận được bạn, hoặc chưa có tài khoản nào gắn với danh tính đó."])
         return try await app.publicPage(
             context, status: .unauthorized, SignInShow(filled: filled, isDemo: app.config.isDemo, hasProvider: true))

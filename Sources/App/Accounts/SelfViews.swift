@@ -9,6 +9,13 @@ struct SelfShow: View {
         case on(recoveryCount: Int)
     }
 
+    enum Need: Sendable {
+        /// A role of the viewer opens identities.
+        case identities
+        /// The office wants one of everybody.
+        case everybody
+    }
+
     /// What is shown only now.
     enum Told: Sendable {
         case recoveryCodes([String])
@@ -28,8 +35,10 @@ struct SelfShow: View {
     var here: String
     var tokens: [APIToken]
     var factor: Factor
-    /// Whether a role of the viewer opens identities.
-    var needsFactor: Bool
+    /// Whether who it is was proved some minutes ago at most: then ways in can be changed.
+    var isConfirmed: Bool
+    /// Why a second factor is wanted; `nil` where it is free.
+    var needsFactor: Need?
     var today: Day
     var filled: Filled
     var told: Told?
@@ -39,6 +48,8 @@ struct SelfShow: View {
     var sendsLetters: Bool
     /// Since when there is a calendar's address; `nil` without one.
     var calendarAt: Moment?
+    /// What was done to the account, the newest first.
+    var history: [LedgerLine]
     /// In a demonstration, the code that an authenticator would show now.
     var demonstrationCode: String?
 
@@ -47,9 +58,17 @@ struct SelfShow: View {
         return f.page(
             t("Tài khoản của tôi"), lead: "\(account.name)\(bodyName.map { " · \($0)" as HTML }) · <a href='/access'>\(t("Ai được làm gì?"))</a>",
             """
-            \(told.map { telling($0, t) })\(f.refused(filled, shown: []))
-            <div class="two"><div>\(roles(f))\(second(f))\(passwordSheet(f))</div><div>\(sessionSheet(f))\(noticeSheet(f))\(calendarSheet(f))\(tokenSheet(f))</div></div>
+            \(told.map { telling($0, t) })\(f.refused(filled, shown: []))\(if: !isConfirmed, proving(f))
+            <div class="two"><div>\(roles(f))\(second(f))\(passwordSheet(f))</div><div>\(sessionSheet(f))\(noticeSheet(f))\(calendarSheet(f))\(tokenSheet(f))\(LedgerLine.panel(history, f))</div></div>
             """)
+    }
+
+    private func proving(_ f: Frame) -> HTML {
+        let t = f.t
+        return """
+            <form class="sheet p-3 mb-3" method="post" action="/account/proof">\(f.token)<p class="soft">\(t("Đã vào hơn 15 phút: nhập lại mật khẩu trước khi đổi đường vào, địa chỉ thư, mã truy cập, lịch hay ủy quyền."))</p>
+            \(f.input(t("Mật khẩu hiện tại"), "proof", filled, type: "password", more: " autocomplete='current-password' required"))<button class="btn btn-primary">\(t("Xác nhận là tôi"))</button></form>
+            """
     }
 
     private func telling(_ told: Told, _ t: Language) -> HTML {
@@ -119,7 +138,7 @@ struct SelfShow: View {
         let t = f.t
         return """
             <section class="sheet mb-3" id="factor"><div class="bar"><h2>\(t("Xác thực hai lớp"))</h2><span class="soft">\(state(t))</span></div><div class="p-3">
-            \(if: needsFactor, "<p class='soft'>\(t("Vai trò của bạn mở được danh tính: cần lớp thứ hai."))</p>")\(factorForm(f))</div></section>
+            \(needsFactor.map { "<p class='soft'>\($0 == .identities ? t("Vai trò của bạn mở được danh tính: cần lớp thứ hai.") : t("Ở đây ai cũng cần lớp thứ hai: bật xong mới vào được các trang khác."))</p>" as HTML })\(factorForm(f))</div></section>
             """
     }
 
@@ -136,7 +155,7 @@ struct SelfShow: View {
         switch factor {
         case .off:
             return """
-                <form method="post" action="/account/second-factor">\(f.token)\(f.input(t("Mật khẩu hiện tại"), "factorPassword", filled, type: "password", more: " autocomplete='current-password' required"))<button class="btn btn-primary">\(t("Bật"))</button></form>
+                <form method="post" action="/account/second-factor">\(f.token)<button class="btn btn-primary">\(t("Bật"))</button></form>
                 """
         case .waiting(let secret):
             return """
@@ -198,13 +217,13 @@ struct SelfShow: View {
                     APIToken(
                         id: ID("t1"), tokenDigest: "x", accountId: ID("a1"), name: "báo cáo <tháng>", scope: .programme, madeAt: at, endsAt: at,
                         withdrawnAt: nil)
-                ], factor: factor, needsFactor: true, today: .sample, filled: filled, told: told,
+                ], factor: factor, isConfirmed: told != nil, needsFactor: told == nil ? .everybody : .identities, today: .sample, filled: filled, told: told,
                 notices: told == nil ? nil : NoticeChoice(accountId: ID("a1"), email: "an@example.vn", choice: .digest), sendsLetters: told != nil,
-                calendarAt: told == nil ? nil : at, demonstrationCode: nil)
+                calendarAt: told == nil ? nil : at, history: LedgerLine.samples, demonstrationCode: nil)
         }
         return [
             show(.off), show(.waiting("ABCD EFGH"), filled: Filled(values: [:], errors: ["code": "Mã không đúng; xem lại giờ của điện thoại."])),
-            show(.on(recoveryCount: 9), told: .recoveryCodes(["abcde-fghjk"])), show(.on(recoveryCount: 10), told: .token("TOKEN")),
+            show(.on(recoveryCount: 9), told: .recoveryCodes(["abcd-efgh-jkmn-pqrs-tuvw-xyz2-3456"])), show(.on(recoveryCount: 10), told: .token("TOKEN")),
             show(.off, told: .calendar("https://lachan.example/calendar/TOKEN")),
         ]
     }

@@ -18,6 +18,16 @@ struct Session: Codable, Equatable, Sendable {
     /// When it was used last, to some minutes; `nil` since it was made.
     var seenAt: Moment?
 
+    /// When whoever has it proved again who they are; `nil`: not since it was made.
+    var confirmedAt: Moment?
+
+    /// After a proof of who it is, ways into the account may be changed so long.
+    static let confirmedSeconds = 15 * 60
+
+    func isConfirmed(at moment: Moment) -> Bool {
+        [startedAt, factorAt, confirmedAt].compactMap(\.self).contains { $0.adding(seconds: Self.confirmedSeconds) > moment }
+    }
+
     /// A session that nobody uses so long is over.
     static let idleSeconds = 3600
     /// How exactly its use is kept.
@@ -124,6 +134,14 @@ extension AccountStore {
         try tx.connection.execute("UPDATE sessions SET seen_at = \(moment) WHERE token_digest = \(token.digest)")
     }
 
+    /// Whoever has it has proved who they are.
+    func confirm(session token: Token, at moment: Moment) throws {
+        try tx.connection.execute("UPDATE sessions SET confirmed_at = \(moment) WHERE token_digest = \(token.digest)")
+    }
+
+    /// - Throws: `Refusal.notFound` for one that is over.
+    func session(_ token: Token) throws -> Session { try tx.one("SELECT * FROM sessions WHERE token_digest = \(token.digest)") }
+
     func endSession(_ token: Token) throws {
         try tx.connection.execute("DELETE FROM sessions WHERE token_digest = \(token.digest)")
     }
@@ -137,6 +155,14 @@ extension AccountStore {
     /// Ends all of the account's, but for the one that is kept.
     func endSessions(of account: ID<Account>, but kept: Token? = nil) throws {
         try tx.connection.execute("DELETE FROM sessions WHERE account_id = \(account) AND token_digest <> \(kept?.digest ?? "")")
+    }
+
+    /// Ends those of all accounts that the viewer manages, but for the one that is kept.
+    func endAllSessions(but kept: Token) throws {
+        try tx.connection.execute(
+            """
+            DELETE FROM sessions WHERE token_digest <> \(kept.digest) AND account_id IN (SELECT id FROM accounts WHERE \(tx.sees("province")))
+            """)
     }
 
     /// Those that are not over, the newest first.

@@ -40,7 +40,7 @@ struct SignInPages {
             if let renewed { try tx.accounts.renew(renewed, of: account.id) }
             let isHalf = try tx.secondFactors.isOn(account.id)
             try tx.accounts.startSession(token, for: account.id, at: now, from: address, isHalf: isHalf)
-            if !isHalf { try tx.tell(.entered, .accounts, account.id.text) }
+            if !isHalf { try tx.tell(.entered, .accounts, account.id.text, because: "mật khẩu") }
             return isHalf
         }
         let next = Address.local(form["next"])
@@ -69,7 +69,7 @@ struct SignInPages {
             // Another token, so that one seen before the second step opens nothing after it.
             try tx.accounts.endSession(old)
             try tx.accounts.startSession(token, for: id, at: now, from: address, hasFactor: true)
-            try tx.tell(.entered, .accounts, id.text)
+            try tx.tell(.entered, .accounts, id.text, because: "lớp thứ hai")
             return .right
         }
         switch step {
@@ -116,8 +116,8 @@ struct SignInPages {
         let form = try await request.form(context.visitor, limit: Self.maxByteCount), token = Token(text: context.parameters.get("token") ?? "")
         let account = try await app.read(as: .program) { tx in try tx.accounts.invited(by: token, at: Clock.machine) }
         do {
-            try PasswordRule.check(form.secret("password"), name: account.name, common: CommonPasswords.all)
-        } catch {
+            try app.refuseWeak(form.secret("password"), name: account.name)
+        } catch let error as Refusal {
             let filled = Filled(values: [:], errors: Filled(form, error).errors)
             return try await app.publicPage(
                 context, status: error.status, InvitationShow(name: account.name, displayName: account.displayName, token: token.text, filled: filled))
@@ -133,7 +133,7 @@ struct SignInPages {
     private static let maxByteCount = 8 * 1024
 
     /// POST /session/closure
-    func end(_ request: Request, context: SignedIn) async throws -> Response {
+    func end(_ request: Request, context: Own) async throws -> Response {
         _ = try await request.form(context.visitor)
         try await app.write(as: context.viewer) { tx in
             try tx.accounts.endSession(context.visitor.token)

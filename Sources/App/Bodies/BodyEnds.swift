@@ -8,6 +8,42 @@ extension BodyStore {
             body.end(with: reorganisation.eve)
             try tx.update(body, in: .bodies, because: reorganisation.name)
         }
+        try handFunctions(by: reorganisation, successions)
+    }
+
+    /// What a body that ends is there for goes to the heir that is named for it, or to the main one, unless that one is there for it already or it was
+    /// ended before: then desks and hotlines work on under their new name.
+    private func handFunctions(by reorganisation: Reorganisation, _ successions: [Succession]) throws {
+        for id in Reorganisation.ended(by: successions).sorted(by: { $0.text < $1.text }) {
+            for var function in try functions(of: id) where function.holds(on: reorganisation.eve) && function.holds(on: reorganisation.takesEffectOn) {
+                let heirs = successions.filter { $0.fromId == id }
+                let heir = (heirs.first { $0.function == function.function } ?? heirs.first(where: \.isMain))?.toId
+                guard let heir, try !functions(of: heir).contains(where: { $0.function == function.function && $0.holds(on: reorganisation.takesEffectOn) })
+                else { continue }
+                (function.bodyId, function.validFrom) = (heir, reorganisation.takesEffectOn)
+                function.source += " · " + reorganisation.name
+                try tx.add(function, to: .bodyFunctions)
+                try tx.note(
+                    .changed, .bodies, heir.text, fields: [("function " + function.function.rawValue, nil, reorganisation.takesEffectOn.description)],
+                    because: reorganisation.name)
+            }
+        }
+    }
+
+    /// Takes back what `handFunctions` gave.
+    private func takeFunctionsBack(after done: Reorganisation, _ successions: [Succession]) throws {
+        for heir in Set(successions.compactMap(\.toId)) {
+            let given = try functions(of: heir).filter { $0.validFrom == done.takesEffectOn && $0.source.hasSuffix(" · " + done.name) }
+            for function in given {
+                try tx.connection.execute(
+                    """
+                    DELETE FROM body_functions WHERE body_id = \(heir) AND function = \(function.function.rawValue) AND valid_from = \(function.validFrom)
+                    """)
+                try tx.note(
+                    .changed, .bodies, heir.text, fields: [("function " + function.function.rawValue, done.takesEffectOn.description, nil)],
+                    because: "Hoàn tác: " + done.name)
+            }
+        }
     }
 
     /// Gives those bodies the last day back that they had before, as their history tells it.
@@ -16,6 +52,7 @@ extension BodyStore {
     /// - Parameter done: the reorganisation as it was carried out.
     func revive(after done: Reorganisation, _ successions: [Succession]) throws {
         guard let doneAt = done.doneAt else { return }
+        try takeFunctionsBack(after: done, successions)
         struct Former: Decodable { let recordId: String, before: String? }
         let ids = Array(Reorganisation.ended(by: successions)).map(\.text).sorted()
         let former: [Former] = try tx.all(

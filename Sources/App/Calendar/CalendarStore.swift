@@ -41,7 +41,7 @@ struct CalendarStore {
 
     /// What the account's body owes and has not done, by day; empty unless the account answers for it.
     func events(for account: Account) throws -> [CalendarFeed.Event] {
-        guard try tx.grants.held(by: account.id, on: tx.today).contains(where: { $0.role == .officer }), let body = account.bodyId else { return [] }
+        guard try tx.grants.held(by: account.id, on: tx.today).contains(where: \.answersDuties), let body = account.bodyId else { return [] }
         struct Line: Decodable { let dueOn: Day, code: String, plan: String? }
         let lines: [Line] = try tx.all(
             """

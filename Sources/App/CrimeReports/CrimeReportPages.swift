@@ -154,7 +154,7 @@ struct CrimeReportPages {
                 holds: try tx.retention.holds(on: .crimeReports, id.text),
                 erasedOn: try report.isResolved
                     ? report.decidedOn.flatMap { try tx.retention.rule(for: .crimeReports).goesOn(closedOn: $0, on: tx.today) } : nil,
-                readings: try tx.sealed.readings(of: people), history: try tx.ledger.of(record: id.text), filled: filled)
+                readings: try tx.sealed.readings(of: tx.sealed.all(of: .crimeReports, id.text)), history: try tx.ledger.of(record: id.text), filled: filled)
         }
     }
 
@@ -175,7 +175,7 @@ extension Tx {
     /// Whether the viewer may read what was told: who opens the people in the report, who logs such reports, who took it in an emergency.
     func mayReadStory(of report: CrimeReport) throws -> Bool {
         let target = report.target(provinces: try viewerProvinces(seeing: report.province)), functions = try viewerFunctions()
-        return try [Act.openIdentities, .logCrimeReports].contains { viewer.decide($0, about: target, functions: functions, reason: "-").isAllowed }
+        return try viewer.decide(.readStories, about: target, functions: functions).isAllowed
             || (viewer.hasSecondFactor && emergencies.current(on: .crimeReports, report.id.text) != nil)
     }
 }

@@ -39,7 +39,9 @@ struct EmergencyStore {
             id: tx.newID(), noun: Table.crimeReports.rawValue, record: found?.id.text ?? "", because: reason, by: tx.viewer, at: tx.now)
         guard let found else { throw Refusal.invalid(["code": "Không có tin nào mang số này."]) }
         try tx.insert(emergency, in: .emergencies, because: emergency.reason)
-        try tx.notices.tell(.glassBroken, about: .crimeReports, found.id.text, detail: tx.viewer.name, to: tx.notices.watchers(of: found))
+        try tx.notices.tell(
+            .glassBroken, about: .crimeReports, found.id.text, detail: try tx.viewer.body.map { try tx.bodies.find($0).name } ?? "–",
+            to: tx.notices.watchers(of: found))
         return found
     }
 }

@@ -87,7 +87,7 @@ struct AssignmentPages {
             let kept = file
             try await app.write(as: context.viewer) { tx in
                 guard let assignment = try decided(tx, figures, given) else { return }
-                try tx.assignments.save(assignment)
+                try tx.assignments.save(assignment, because: act == .returned ? form["text"] : nil)
                 try tx.assignments.tell(act, about: id, text: form["text"], figures: figures, file: kept)
                 if act == .returned {
                     let code = try tx.duties.find(assignment.dutyId).code

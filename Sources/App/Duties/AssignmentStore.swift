@@ -222,6 +222,10 @@ extension AssignmentStore {
     ) throws {
         let answer = Answer(
             id: tx.newID(), assignmentId: assignment, act: act, text: text, at: tx.now, accountId: tx.viewer.account, accountName: tx.viewer.name)
+        var told: [Tx.Field] = [("assignment_id", nil, assignment.text), ("act", nil, act.rawValue), ("text", nil, text)]
+        for (i, figure) in figures.enumerated() { told.append(("figure \(i + 1)", nil, "\(figure.name): \(figure.value)")) }
+        if let file { told.append(("file", nil, "sha256:" + file.given.sha256)) }
+        try tx.note(.created, .answers, answer.id.text, fields: told, because: act == .returned ? text : nil)
         try tx.add(answer, to: .answers)
         for (i, figure) in figures.enumerated() {
             try tx.add(AnswerFigure(answerId: answer.id, position: i, name: figure.name, value: figure.value), to: .answerFigures)

@@ -83,7 +83,10 @@ struct DutyStore {
         try tx.connection.execute("UPDATE duty_dates SET duty_id = \(new), position = position + \(count) WHERE duty_id = \(old)")
         let references = try references(of: new).count
         try tx.connection.execute("UPDATE duty_references SET duty_id = \(new), position = position + \(references) WHERE duty_id = \(old)")
-        try tx.connection.execute("UPDATE report_rules SET duty_id = \(new) WHERE duty_id = \(old)")
+        for var rule in try tx.all("SELECT * FROM report_rules WHERE duty_id = \(old) ORDER BY id", as: ReportRule.self) {
+            rule.dutyId = new
+            try tx.update(rule, in: .reportRules)
+        }
     }
 }
 

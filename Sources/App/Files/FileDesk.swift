@@ -2,6 +2,7 @@ import Domain
 import Logging
 import Outside
 import Storage
+import Vault
 
 /// The places where files lie, and what looks through them before they are taken.
 struct FileDesk: Sendable {
@@ -10,8 +11,8 @@ struct FileDesk: Sendable {
     private let others: [any FilePlace]
     let scanner: VirusScanner?
 
-    /// Bytes of the largest file once it is sealed: nonce and tag are 28.
-    static let sealedLength = AnswerFile.maxByteCount + 28
+    /// Bytes of the largest file once it is sealed.
+    static let sealedLength = AnswerFile.maxByteCount + SealingKey.overhead
 
     /// The places that the configuration names: the folder always, for what was kept there before there was a store.
     init(_ config: Config) {

@@ -130,6 +130,7 @@ struct SealedStore {
     func noteReading(of noun: Table, _ record: String) throws {
         guard let story = try self.story(of: noun, record), try !isReadToday(story) else { return }
         try tx.tell(.opened, .sealedRecords, story.id.text)
+        try tellOfUnusual(tx.crimeReports.find(ID(record)))
     }
 
     private func story(of noun: Table, _ record: String) throws -> SealedRecord? {
@@ -149,7 +150,7 @@ struct SealedStore {
 
     // MARK: Who read
 
-    /// Readings of the people in the record, the newest first.
+    /// Readings of who the people are and of what was told, the newest first.
     func readings(of people: [SealedRecord]) throws -> [LedgerEntry] {
         try tx.all("SELECT * FROM ledger_entries WHERE act = 'opened' AND record_id IN \(list: people.map(\.id)) ORDER BY id DESC LIMIT 100")
     }
@@ -159,9 +160,10 @@ struct SealedStore {
         guard let account = tx.viewer.account else { return }
         let since = tx.now.adding(seconds: -3600)
         let count = try tx.count("SELECT COUNT(*) FROM ledger_entries WHERE account_id = \(account) AND act = 'opened' AND at > \(since)")
+        let today = try tx.count("SELECT COUNT(*) FROM ledger_entries WHERE account_id = \(account) AND act = 'opened' AND at > \(Moment(tx.today))")
         let seeing = try report.map { try tx.viewerProvinces(seeing: $0.province) } ?? [],
             isForeign = report != nil && (tx.viewer.province.map { !seeing.contains($0) } ?? false)
-        for why in UnusualReading.of(count: count, hour: tx.now.hour, isForeign: isForeign) {
+        for why in UnusualReading.of(count: count, today: today, hour: tx.now.hour, isForeign: isForeign) {
             let watchers = try report.map { try tx.notices.watchers(of: $0) } ?? tx.notices.watchers(of: tx.viewer.province)
             try tx.notices.tell(.unusualReading, about: .crimeReports, report?.id.text ?? "", detail: why.rawValue, to: watchers)
         }

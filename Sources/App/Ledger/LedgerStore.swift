@@ -70,7 +70,10 @@ struct LedgerStore {
         let chart: [Table] = viewer.mayManageAccounts ? [.accounts, .grants, .bodies, .reorganisations] : []
         let programme: [Table] =
             viewer.seesProgramme
-            ? [.plans, .duties, .assignees, .assignments, .findings, .objectives, .targets, .reportRules, .bodies, .accounts, .grants, .reorganisations] : []
+            ? [
+                .plans, .duties, .assignees, .assignments, .answers, .findings, .objectives, .targets, .reportRules, .bodies, .accounts, .grants,
+                .reorganisations,
+            ] : []
         return chart + programme
     }
 

@@ -36,7 +36,7 @@ extension NoticeStore {
 
     func digest(for account: Account) throws -> Digest {
         let unread = try tx.count("SELECT COUNT(*) FROM notices WHERE account_id = \(account.id) AND read_at IS NULL")
-        let isOfficer = try tx.grants.held(by: account.id, on: tx.today).contains { $0.role == .officer }
+        let isOfficer = try tx.grants.held(by: account.id, on: tx.today).contains(where: \.answersDuties)
         guard isOfficer, let body = account.bodyId else { return Digest(unread: unread, soon: 0, late: 0) }
         return Digest(unread: unread, soon: try tx.assignments.soonCount(of: body), late: try tx.assignments.lateCount(of: body))
     }

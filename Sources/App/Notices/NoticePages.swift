@@ -47,7 +47,7 @@ struct NoticeList: View {
         }
         return [
             NoticeList(notices: [
-                notice(.glassBroken, "Cán bộ <Bê>"), notice(.unusualReading, "oddHour"), notice(.reportGiven, "TB-01-2024-0001", isRead: true),
+                notice(.glassBroken, "Công an <Bê>"), notice(.unusualReading, "oddHour"), notice(.reportGiven, "TB-01-2024-0001", isRead: true),
                 notice(.workReturned, "II.4(3)", isRead: true), notice(.accountChanged, "mật khẩu"), notice(.retentionSet, "10"),
                 notice(.grantAwaits, "investigator"),
             ]),
@@ -72,7 +72,7 @@ extension Notice {
 
     func label(_ t: Language) -> String {
         switch kind {
-        case .glassBroken: return t("{0} đã mở khẩn cấp một tin", detail)
+        case .glassBroken: return t("Một người của {0} đã mở khẩn cấp một tin", detail)
         case .reportGiven: return t("Tin {0} được giao cho cơ quan bạn", detail)
         case .workReturned: return t("Việc {0} bị trả lại, cần làm tiếp", detail)
         case .accountChanged: return t("Tài khoản của bạn vừa đổi: {0}", t(detail))

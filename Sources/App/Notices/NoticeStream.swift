@@ -84,7 +84,7 @@ extension NoticePages {
     /// 204, after which a browser asks no more, where too many listen.
     func stream(_ request: Request, context: SignedIn) async throws -> Response {
         guard let account = context.viewer.account, let listener = Listener(app, account, context.visitor.token) else { return Response(status: .noContent) }
-        let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+        let headers: HTTPFields = [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"]
         guard request.headers[.accept]?.contains("text/event-stream") == true else {
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: await listener.next() ?? ByteBuffer()))
         }

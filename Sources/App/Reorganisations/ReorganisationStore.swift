@@ -64,6 +64,10 @@ struct ReorganisationStore {
             try tx.connection.execute("DELETE FROM successions WHERE reorganisation_id = \(id)")
             let columns = try heirs.map { try Columns(of: $0) }
             try tx.connection.insert(columns.map(\.values), columns: columns.first?.names ?? [], into: Table.successions.rawValue)
+            let told = heirs.map {
+                "\($0.act.rawValue) \($0.fromId) → \($0.toId?.text ?? "–") \($0.function?.rawValue ?? "") \($0.share.map { "\($0)" } ?? "") \($0.isMain ? "main" : "")"
+            }
+            try tx.note(.changed, .reorganisations, id.text, fields: [("heirs", nil, told.joined(separator: "\n"))])
         }
         return (Set(rows.map(\.code)).count, rows.count)
     }

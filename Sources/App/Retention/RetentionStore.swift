@@ -31,7 +31,7 @@ struct RetentionStore {
         var isHeld: Bool
     }
 
-    /// Closed reports with something left to erase, the oldest first, of every province.
+    /// Closed reports of the viewer's province with something left to erase, the oldest first; of every province for the program and who works for none.
     func closedReports() throws -> [Line] {
         try tx.all(
             """
@@ -39,7 +39,7 @@ struct RetentionStore {
             EXISTS (SELECT 1 FROM holds WHERE holds.noun = 'crime_reports' AND holds.record_id = crime_reports.id AND holds.lifted_at IS NULL) AS is_held
             FROM crime_reports WHERE outcome IS NOT NULL AND outcome <> 'suspended' AND EXISTS (
             SELECT 1 FROM sealed_records WHERE sealed_records.noun = 'crime_reports' AND sealed_records.record_id = crime_reports.id
-            AND sealed_records.erased_at IS NULL) ORDER BY decided_on, id
+            AND sealed_records.erased_at IS NULL) AND \(tx.sees("crime_reports.province")) ORDER BY decided_on, id
             """)
     }
 

@@ -5,7 +5,10 @@ import Storage
 struct SurvivalStore {
     let tx: Tx
 
-    func note(_ run: SurvivalRun) throws { try tx.add(run, to: .survivalRuns) }
+    func note(_ run: SurvivalRun) throws {
+        try tx.add(run, to: .survivalRuns)
+        try tx.note(.created, .survivalRuns, run.id.text, fields: [("kind", nil, run.kind.rawValue), ("is_good", nil, String(run.isGood))])
+    }
 
     /// The newest of its kind; `nil` where there never was one.
     func last(_ kind: SurvivalRun.Kind) throws -> SurvivalRun? {

@@ -33,6 +33,7 @@ struct KeyStore {
         if let known = try known(name) { return known }
         let key = SealingKey.random(), (master, wrapped) = try tx.wrap(key, for: name)
         try tx.add(Kept(name: name, master: master, wrapped: wrapped), to: .vaultKeys)
+        try tx.tell(.created, .vaultKeys, name)
         return key
     }
 

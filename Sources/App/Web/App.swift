@@ -25,6 +25,8 @@ public struct App: Sendable {
     let files: FileDesk
     /// `nil` where people sign in here alone.
     let provider: Provider?
+    /// `nil` where no such list is configured.
+    let breached: BreachedPasswords?
 
     /// The version that pages, `/health` and `--version` name.
     public static let version = "0.1.0"
@@ -40,6 +42,7 @@ public struct App: Sendable {
         self.masters = masters ?? MasterDesk()
         self.files = files ?? FileDesk()
         provider = try Provider(config)
+        breached = try config.breachedPasswords.map(BreachedPasswords.init)
         tracer = config.otlp.map { Tracer(url: $0, log: log) }
         (vietnamese, english) = try Language.load()
         assets = try Assets(bootstrap: config.bootstrap)
@@ -48,7 +51,8 @@ public struct App: Sendable {
 
     /// Opens the database that the configuration names and brings its schema up to date.
     public static func open(_ config: Config) async throws -> App {
-        if config.logsJSON { JSONLog.use() }
+        LogLines.use(asJSON: config.logsJSON)
+        try config.refuseClearLines()
         let db = try await openDatabase(config.databaseURL)
         try await migrate(db)
         if try await db.read({ try SettingStore(connection: $0).value(Copying.mark) }) != nil {
@@ -60,6 +64,7 @@ public struct App: Sendable {
         }
         let app = try App(db: db, config: config, masters: MasterDesk(config), files: FileDesk(config))
         try await app.prepareKeys()
+        try await app.nameProvider()
         try await app.sealOldFiles()
         return app
     }
@@ -76,6 +81,12 @@ public struct App: Sendable {
                 The master key is not the one of this database: what is sealed cannot be opened.
                 """)
         }
+    }
+
+    /// What was tied to a provider before its name was kept is tied to the one of now.
+    private func nameProvider() async throws {
+        guard let provider else { return }
+        try await write(as: .program) { tx in try tx.providers.adopt(issuer: provider.issuer) }
     }
 
     /// Makes the index of the search box; an installation that comes from before there was one is read whole, once.
@@ -132,6 +143,7 @@ public struct App: Sendable {
     }
 
     private static func openPostgres(_ url: String) async throws -> Database {
+        try Config.refuseClear(postgres: url)
         do {
             return try await Database.postgres(url: url)
         } catch let error as StorageError {

@@ -47,7 +47,7 @@ extension Assets.File {
             switch name.split(separator: ".").last {
             case "css": "text/css; charset=utf-8"
             case "js": "text/javascript; charset=utf-8"
-            case "svg": "image/svg+xml"
+            case "svg": "image/svg+xml; charset=utf-8"
             default: "application/octet-stream"
             }
     }

@@ -53,6 +53,10 @@ public struct Config: Sendable {
     public var oidcClient: String?
     /// `LACHAN_OIDC_SECRET`
     public var oidcSecret: String?
+    /// Whether everybody needs a second factor to go beyond their own account, not only who comes near identities. `LACHAN_SECOND_FACTOR`
+    public var demandsSecondFactor = false
+    /// File of passwords that became known elsewhere, by their SHA-1; `nil` goes without. `LACHAN_BREACHED_PASSWORDS`
+    public var breachedPasswords: String?
     /// Mail server: `smtp://name:password@host:587` (STARTTLS) or `smtps://…`; `nil` sends no letters. `LACHAN_SMTP`
     public var smtp: String?
     /// Address that letters come from. `LACHAN_MAIL_FROM`

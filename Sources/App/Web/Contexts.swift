@@ -15,6 +15,8 @@ struct Visitor: Sendable {
     var viewer: Viewer?
     /// Whose second factor the session still waits for.
     var half: Viewer?
+    /// Whether everybody needs a second factor here, and the viewer has shown none: then only their own account is open.
+    var lacksFactor = false
     var language: Language
     /// The language was chosen with this request: a cookie keeps it.
     var choseLanguage = false
@@ -45,6 +47,9 @@ struct WebContext: RequestContext {
 /// Why a page cannot be shown to this visitor before they sign in.
 struct NeedsSignIn: Error {}
 
+/// Why a page cannot be shown before a second factor is turned on.
+struct NeedsSecondFactor: Error {}
+
 /// A context whose handler cannot run without a viewer: the type is the permission.
 protocol ViewerContext: ChildRequestContext where ParentContext == WebContext {
     var coreContext: CoreRequestContextStorage { get set }
@@ -73,6 +78,17 @@ struct SignedIn: ViewerContext {
 
     init(context: WebContext) throws {
         (coreContext, visitor, viewer) = try Self.admit(context, to: nil)
+    }
+}
+
+/// Everybody who is signed in, with their own account before them; open also to those who have yet to turn a second factor on.
+struct Own: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    var visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: nil, withoutFactor: true)
     }
 }
 
@@ -188,9 +204,10 @@ struct GlassBreaker: ViewerContext {
 
 extension ViewerContext {
     /// - Parameter act: what the context is for; `nil` admits everybody who is signed in.
-    /// - Throws: `NeedsSignIn` without a viewer, `Refusal.forbidden` with one that may not enter.
-    fileprivate static func admit(_ context: WebContext, to act: Act?) throws -> (CoreRequestContextStorage, Visitor, Viewer) {
+    /// - Throws: `NeedsSignIn` without a viewer, `NeedsSecondFactor` where one is demanded, `Refusal.forbidden` with one that may not enter.
+    fileprivate static func admit(_ context: WebContext, to act: Act?, withoutFactor: Bool = false) throws -> (CoreRequestContextStorage, Visitor, Viewer) {
         guard let visitor = context.visitor, var viewer = visitor.viewer else { throw NeedsSignIn() }
+        if visitor.lacksFactor && !withoutFactor { throw NeedsSecondFactor() }
         if let act {
             guard viewer.may(act) else { throw Refusal.forbidden }
             viewer.behalf = viewer.behalf(for: act)

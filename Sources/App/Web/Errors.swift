@@ -13,7 +13,13 @@ struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch is NeedsSignIn {
             return signIn(request, context)
+        } catch is NeedsSecondFactor {
+            return .see("/account")
+        } catch is ForeignForm {
+            note("form token", context)
+            return answer(.forbidden, ["Biểu mẫu không phải của phiên này: hãy tải lại trang rồi gửi lại."], request, context)
         } catch let refusal as Refusal {
+            if refusal.status == .forbidden || refusal.status == .notFound { note("\(refusal.status.code)", context) }
             return answer(refusal.status, refusal.sentences, request, context)
         } catch let error as HTTPError {
             return answer(error.status, [error.status == .notFound ? "Không có trang này." : error.body ?? "Yêu cầu không hợp lệ."], request, context)
@@ -31,6 +37,12 @@ struct ErrorPages: RouterMiddleware {
             context.logger.error("fault", metadata: ["error": "\(error)", "route": "\(context.endpointPath ?? "")"])
             return answer(.internalServerError, ["Hệ thống gặp lỗi, việc vừa làm chưa được ghi. Mã lỗi: " + context.id], request, context)
         }
+    }
+
+    /// Keeps in the log that somebody was refused: by the account's id, never a name.
+    private func note(_ why: String, _ context: WebContext) {
+        let account = context.visitor?.viewer?.account.map(\.text) ?? "nobody"
+        context.logger.notice("access refused", metadata: ["why": "\(why)", "route": "\(context.endpointPath ?? "")", "account": "\(account)"])
     }
 
     private func signIn(_ request: Request, _ context: WebContext) -> Response {

@@ -4,6 +4,9 @@ import Hummingbird
 import NIOCore
 import Vault
 
+/// A form that was not made for the session that sends it: from another site, or of a session that is over.
+struct ForeignForm: Error {}
+
 /// What a person sent: fields in the order of the form, and files.
 struct Form: Sendable {
     struct File: Sendable {
@@ -158,7 +161,7 @@ extension Request {
         let form =
             isMultipart ? try Multipart(mediaType: mediaType).form(Array(body.readableBytesView)) : Form(encoded: String(buffer: body))
         try form.refuseUnsound(fieldLength: fieldLength)
-        guard let visitor, Token.equal(masked: form["form_token"], visitor.formToken) else { throw Refusal.forbidden }
+        guard let visitor, Token.equal(masked: form["form_token"], visitor.formToken) else { throw ForeignForm() }
         return form
     }
 }

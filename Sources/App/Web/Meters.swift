@@ -118,8 +118,14 @@ extension SystemPages {
                 ),
             ]
         }
+        let load = await app.db.load()
+        let pool = [
+            ("lachan_database_connections_busy", "Connections to the database that work; of SQLite its one writer.", Double(load.busy)),
+            ("lachan_database_connections", "Connections to the database that there may be.", Double(load.all)),
+            ("lachan_database_waiting", "Transactions that wait for a connection.", Double(load.waiting)),
+        ]
         let passwords = ("lachan_passwords_waiting", "Passwords that wait to be checked.", Double(app.passwords.waitingCount))
-        let text = app.meters.text(more: gauges + [passwords]).replacing(" inf\n", with: " +Inf\n")
+        let text = app.meters.text(more: gauges + pool + [passwords]).replacing(" inf\n", with: " +Inf\n")
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }

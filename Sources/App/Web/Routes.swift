@@ -25,6 +25,7 @@ extension App {
         overseer.get("/retention", use: RetentionPages(app: self).show)
         administrator(router.group(context: Administrator.self))
         crimeReports(router)
+        ownAccount(router.group(context: Own.self))
         own(router.group(context: SignedIn.self))
         return router
     }
@@ -38,7 +39,7 @@ extension App {
         router.get("/assets/:name", use: assets.show)
         router.get("/sign-in", use: signIn.show)
         router.post("/session", use: signIn.start)
-        router.get("/sign-in/provider", use: ProviderPages(app: self).begin)
+        router.post("/sign-in/provider", use: ProviderPages(app: self).begin)
         router.get("/sign-in/provider/return", use: ProviderPages(app: self).back)
         router.get("/second-factor", use: signIn.second)
         router.post("/second-factor", use: signIn.showSecond)
@@ -54,7 +55,6 @@ extension App {
 
     private func signedIn(_ router: RouterGroup<SignedIn>) {
         let bodies = BodyPages(app: self)
-        router.post("/session/closure", use: SignInPages(app: self).end)
         router.get("/search", use: SearchPages(app: self).show)
         router.get("/bodies", use: bodies.list)
         router.get("/bodies/:id", use: bodies.show)
@@ -139,6 +139,8 @@ extension App {
         router.post("/accounts/:id/grants", use: accounts.give)
         router.post("/accounts/:id/closure", use: accounts.close)
         router.post("/accounts/:id/invitation", use: accounts.invite)
+        router.post("/accounts/:id/sessions/closure", use: accounts.endSessions)
+        router.post("/accounts/sessions/closure", use: accounts.endAllSessions)
         router.post("/accounts/:id/subject", use: accounts.tie)
         router.post("/accounts/:id/second-factor-removal", use: accounts.removeFactor)
         router.post("/grants/:id/withdrawal", use: accounts.withdraw)
@@ -171,12 +173,18 @@ extension App {
         breaking.post("/emergencies", use: EmergencyPages(app: self).breakGlass)
     }
 
-    private func own(_ router: RouterGroup<SignedIn>) {
-        let pages = SelfPages(app: self), notices = NoticePages(app: self)
+    private func ownAccount(_ router: RouterGroup<Own>) {
+        let pages = SelfPages(app: self)
+        router.post("/session/closure", use: SignInPages(app: self).end)
         router.get("/account", use: pages.show)
+        router.post("/account/proof", use: pages.prove)
         router.post("/account/password", use: pages.changePassword)
         router.post("/account/second-factor", use: pages.beginFactor)
         router.post("/account/second-factor/confirmation", use: pages.confirmFactor)
+    }
+
+    private func own(_ router: RouterGroup<SignedIn>) {
+        let pages = SelfPages(app: self), notices = NoticePages(app: self)
         router.post("/account/second-factor/removal", use: pages.removeFactor)
         router.post("/account/sessions/:id/closure", use: pages.endSession)
         router.post("/account/tokens", use: pages.addToken)

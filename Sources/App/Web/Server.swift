@@ -18,7 +18,11 @@ extension App {
     /// - Parameter say: prints a line for the person who started the program.
     public func serve(say: @escaping @Sendable (String) -> Void) async throws {
         var closing: [String] = []
-        if config.isDemo { closing = try await startDemonstration(say: say) }
+        if config.isDemo {
+            closing = try await startDemonstration(say: say)
+        } else if files.scanner == nil {
+            log.warning("files are taken without looking for viruses: LACHAN_CLAMD is not set")
+        }
         let lines = ["Lá Chắn \(Self.version): http://\(config.host):\(config.port)"] + closing
         do {
             var application = application(onRunning: { lines.forEach(say) })

@@ -43,6 +43,7 @@ struct VisitorMiddleware: RouterMiddleware {
         } else if !visitor.isNew {
             let found = try await app.viewers(session: visitor.token)
             (visitor.viewer, visitor.half) = (found.viewer, found.half)
+            visitor.lacksFactor = app.config.demandsSecondFactor && found.viewer?.hasSecondFactor == false
             // A page that listens is no use of the session.
             if found.isToBeSeen && request.uri.path != "/notices/stream" {
                 let token = visitor.token

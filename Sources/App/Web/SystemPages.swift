@@ -94,7 +94,8 @@ enum Samples {
             + named(TargetList.self) + named(ReportCalendar.self) + named(ReportPeriodShow.self) + named(DeskShow.self) + named(AssignmentShow.self)
             + named(DutyShow.self) + named(ErrorShow.self)
             + named(CrimeReportList.self) + named(CrimeReportNew.self) + named(CrimeReportShow.self) + named(IdentityShow.self) + named(EmergencyNew.self)
-            + named(SelfShow.self) + named(SecondFactorShow.self) + named(InvitationShow.self) + named(AccountNew.self) + named(AccountShow.self)
+            + named(SelfShow.self) + named(SecondFactorShow.self) + named(InvitationShow.self) + named(ProviderShow.self) + named(AccountNew.self)
+            + named(AccountShow.self)
             + named(AccessShow.self) + named(NoticeList.self) + named(SystemShow.self) + named(JobList.self) + named(GrantList.self) + named(RetentionShow.self)
     }
 }

@@ -94,7 +94,9 @@ extension Tx {
     /// Adds the record, and a change that says so.
     func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:], because reason: String? = nil) throws {
         try connection.insert(try Columns(of: record).adding(extra), into: table.rawValue)
-        try note(.created, table, record.id.text, fields: [(Self.whole, nil, Self.digest(of: Columns(of: record)))], because: reason)
+        let columns = try Columns(of: record)
+        let fields = Self.toldWhole.contains(table) ? Self.told(columns) : [(Self.whole, nil, Self.digest(of: columns))]
+        try note(.created, table, record.id.text, fields: fields, because: reason)
         if let found = record as? any Searchable { try search.index(found) }
     }
 
@@ -143,12 +145,20 @@ extension Tx {
     /// The column that counts versions, and so differs always.
     private static let version = "version"
 
+    /// All that a new record holds.
+    private static func told(_ columns: Columns) -> [Field] {
+        zip(columns.names, columns.values).compactMap { name, value in value == .null || name == version ? nil : (name, nil, told(value)) }
+    }
+
     private static func differences(from old: Columns, to new: Columns) -> [Field] {
         zip(new.names, new.values).compactMap { name, value in
             let before = old[name] ?? .null
             return before == value || name == version ? nil : (name, Self.told(before), Self.told(value))
         }
     }
+
+    /// Records whose fields stand in the ledger when they are made, since who they are for is what somebody will ask; of others a digest stands for all.
+    private static let toldWhole: Set<Table> = [.accounts, .grants, .crimeReports, .holds, .retentionRules, .emergencies]
 
     /// Stands in place of the fields of a record that is created: the digest of all of them.
     static let whole = "*"
@@ -208,5 +218,5 @@ enum Table: String {
     case jobs, calendars
     case noticeChoices = "notice_choices"
     case providerWays = "provider_ways"
-    case providerSubjects = "provider_subjects"
+    case providerTies = "provider_ties"
 }

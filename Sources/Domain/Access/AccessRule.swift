@@ -22,6 +22,8 @@ public enum Act: String, CaseIterable, Sendable {
     case classifyCrimeReports
     /// Decide on it.
     case decideCrimeReports
+    /// Read what was told in it, which may name people; kept once a day.
+    case readStories
     /// Read who the people in it are.
     case openIdentities
     /// Take a record that one may not see for two hours, in an emergency.
@@ -50,7 +52,7 @@ public struct AccessRule: Equatable, Sendable {
     }
 
     /// Whether a second factor is needed: for all that comes near an identity.
-    public var needsSecondFactor: Bool { act == .openIdentities }
+    public var needsSecondFactor: Bool { act == .openIdentities || act == .readStories }
 
     private init(_ act: Act, _ role: Role, _ reach: Reach, function: BodyFunction.Kind? = nil, needsReason: Bool = false, source: String = "–") {
         (self.act, self.role, self.reach, self.function, self.needsReason, self.source) = (act, role, reach, function, needsReason, source)
@@ -79,6 +81,10 @@ extension AccessRule {
             AccessRule(.seeCrimeReports, .inspector, .province),
             AccessRule(.classifyCrimeReports, .reportDesk, .province, function: .crimeReports, source: "TTLT 01/2017 điều 8(1)"),
             AccessRule(.decideCrimeReports, .investigator, .body, source: "BLTTHS 147"),
+            AccessRule(.readStories, .reportDesk, .province, function: .crimeReports, source: "TTLT 01/2017 điều 8"),
+            AccessRule(.readStories, .hotline, .body, function: .hotline, source: "BLTTHS 146(4)"),
+            AccessRule(.readStories, .investigator, .body, source: "BLTTHS 147(3)"),
+            AccessRule(.readStories, .procurator, .province, source: "BLTTHS 160"),
             AccessRule(.openIdentities, .reportDesk, .province, function: .crimeReports, needsReason: true, source: "TTLT 01/2017 điều 8"),
             AccessRule(.openIdentities, .investigator, .body, needsReason: true, source: "BLTTHS 147(3)"),
             AccessRule(.openIdentities, .procurator, .province, needsReason: true, source: "BLTTHS 160"),

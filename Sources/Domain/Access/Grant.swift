@@ -50,6 +50,11 @@ public struct HeldGrant: Codable, Equatable, Sendable {
     }
 }
 
+extension HeldGrant {
+    /// Whether it lets its holder answer for what the body owes.
+    public var answersDuties: Bool { AccessRule.of(.answerDuties).contains { $0.role == role } }
+}
+
 extension Grant {
     public func isInForce(on day: Day) -> Bool { withdrawnAt == nil && !isAwaiting && validFrom <= day && validTo.map { day <= $0 } ?? true }
 
@@ -81,6 +86,11 @@ extension Grant {
             id: id, accountId: account.id, role: role, province: nil, validFrom: first, validTo: last, reason: reason.tidied, givenById: giver.account,
             givenByName: giver.name, delegatedById: nil, delegatedByName: nil, withdrawnAt: nil,
             isAwaiting: giver.account != nil && needsConsent.contains(role), version: 1)
+    }
+
+    /// Somebody opened a way into the account: the role gives nothing until a second person has agreed to that.
+    public mutating func awaitAnew(by viewer: Viewer) {
+        (isAwaiting, givenById, givenByName, agreedById, agreedByName) = (true, viewer.account, viewer.name, nil, nil)
     }
 
     /// A second person agrees.

@@ -67,11 +67,14 @@ public enum UnusualReading: String, CaseIterable, Sendable {
 
     /// Readings by one person within an hour that are still usual.
     public static let usualCount = 10
+    /// The same within a day.
+    public static let usualDayCount = 40
 
     /// - Parameters:
     ///   - count: readings of the person within the last hour, this one included.
+    ///   - today: the same since midnight.
     ///   - hour: of the day in Vietnam, 0 to 23.
-    public static func of(count: Int, hour: Int, isForeign: Bool) -> [UnusualReading] {
-        (count > usualCount ? [.many] : []) + ((6..<20).contains(hour) ? [] : [.oddHour]) + (isForeign ? [.foreignPlace] : [])
+    public static func of(count: Int, today: Int, hour: Int, isForeign: Bool) -> [UnusualReading] {
+        (count > usualCount || today > usualDayCount ? [.many] : []) + ((6..<20).contains(hour) ? [] : [.oddHour]) + (isForeign ? [.foreignPlace] : [])
     }
 }

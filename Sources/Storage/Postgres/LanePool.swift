@@ -35,6 +35,8 @@ actor LanePool {
         }
     }
 
+    var load: Load { Load(busy: all.count - idle.count, all: all.count, waiting: waiting.count) }
+
     func close() async {
         isClosed = true
         for waiter in waiting { waiter.continuation.resume(throwing: StorageError.unavailable("the database was closed")) }

@@ -38,6 +38,8 @@ final class PostgresEngine: Engine {
         try await pool.with { lane in try await lane.transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", writes: true, body) }
     }
 
+    func load() async -> Load { await pool.load }
+
     func close() async throws {
         await pool.close()
     }

@@ -59,13 +59,15 @@ struct World: Sendable {
     /// - Parameters:
     ///   - isDemo: whether the clock stands on `day`.
     ///   - given: a migrated database; `nil` makes a fresh one.
-    static func made(isDemo: Bool = true, on given: Database? = nil) async throws -> World {
+    ///   - configure: sets what differs from the usual settings.
+    static func made(isDemo: Bool = true, on given: Database? = nil, configure: (inout Config) -> Void = { _ in }) async throws -> World {
         let db: Database
         if let given { db = given } else { db = try await TestDatabase.migrated { _ = try await App.migrate($0) } }
         var config = Config()
         config.isDemo = isDemo
         config.data = NSTemporaryDirectory() + "lachan-world-\(UUID().uuidString)"
         config.samples = Files.root + "/Samples"
+        configure(&config)
         let app = try App(db: db, config: config)
         if isDemo { try await app.setDemonstrationDay(day) }
         _ = try await app.importBodies(chart)
