@@ -45,13 +45,15 @@ bench: release
 	@scripts/setup bench
 	.venv/bin/python bench/run.py
 
+# Of the seconds of mutation six tenths are the Reader's.
 torture: $(PROGRAM)
 	@scripts/setup torture
 	.venv/bin/python torture/kill.py
 	.venv/bin/python torture/patroni.py
 	swift build --build-tests $(CHECKS)
-	SECONDS_OF_MUTATION=600 swift test --skip-build --filter MutationTests
+	SECONDS_OF_MUTATION=1000 swift test --skip-build --filter MutationTests
 	EXAMPLES=60 .venv/bin/python -m pytest -q Tests/Program/test_openapi.py
+	.venv/bin/python torture/rows.py
 
 release:
 	@scripts/setup

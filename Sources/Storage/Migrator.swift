@@ -6,6 +6,12 @@ public struct MigrationFailure: Error {
     public let cause: any Error
 }
 
+/// The database has been through migrations that this program does not know: a newer one has served it.
+public struct NewerSchema: Error {
+    /// The first of them.
+    public let name: String
+}
+
 /// Brings a database to the newest schema: the files of a folder, in the order of their names, each once, each in one transaction.
 public struct Migrator: Sendable {
     /// Folder of files such as `0001-first-light.sql`.
@@ -17,7 +23,7 @@ public struct Migrator: Sendable {
 
     /// Runs the migrations that the database does not have yet.
     /// - Returns: their names; empty when the schema was current.
-    /// - Throws: `MigrationFailure` naming the first that does not go through.
+    /// - Throws: `MigrationFailure` naming the first that does not go through; `NewerSchema` before anything is done.
     @discardableResult
     public func migrate(_ database: Database) async throws -> [String] {
         do {
@@ -26,6 +32,11 @@ public struct Migrator: Sendable {
             // Another process made it at the same moment.
         }
         var run: [String] = []
+        let known = Set(try names())
+        let foreign = try await database.read { try $0.rows("SELECT name FROM migrations ORDER BY name").map { try $0.single(String.self) } }.first {
+            !known.contains($0)
+        }
+        if let foreign { throw NewerSchema(name: foreign) }
         for name in try names() {
             let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
             do {

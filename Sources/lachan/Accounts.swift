@@ -18,7 +18,7 @@ struct AddAccount: AsyncParsableCommand {
     @Argument(help: "Sign-in name: 3 to 40 small letters, digits, dots, dashes.")
     var name: String
 
-    @Option(help: "standingOffice, officer, reader or administrator.")
+    @Option(help: ArgumentHelp(stringLiteral: App.roles.joined(separator: ", ") + "."))
     var role: String
 
     @Option(help: "Code of the body, as in the chart; not for administrators.")

@@ -34,7 +34,9 @@ import Vault
         #expect(run.rowCount > 100 && run.isGood)
         for table in try await world.app.db.read({ try $0.tables() }) where !["migrations", "survival_runs"].contains(table.name) {
             let (there, here) = (try await rows(of: table, in: world.app.db), try await rows(of: table, in: back.db))
-            #expect(there == here, "\(table.name)")
+            // That it was taken is an entry that it cannot hold itself.
+            let isLedger = table.name.hasPrefix("ledger_"), later = there.filter { !here.contains($0) }
+            #expect(isLedger ? here.allSatisfy(Set(there).contains) && (1...2).contains(later.count) : there == here, "\(table.name)")
         }
         #expect(try await back.faults().isEmpty)
         #expect(try await back.read(as: .program) { tx in try tx.search.find("so tu phap").isEmpty } == false)

@@ -71,7 +71,7 @@ import Vault
         let world = try await World.made(), asked = try #require(HTTPRequest.Method(rawValue: method))
         let known = Set(world.routes.map { "\($0.method) \($0.path)" }), before = try await world.entryCount()
         for path in Set(world.routes.map(\.path)) where !known.contains("\(method) \(path)") {
-            for person in Person.allCases {
+            for person in [Person.nobody, .an, .dung, .fay] {
                 let answer = try await world.ask(filled(path), asked, as: person, bearer: path.hasPrefix("/api/"))
                 #expect(answer.status == 404, "\(method) \(path) as \(person): \(answer.status)")
             }

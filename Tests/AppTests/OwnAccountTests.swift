@@ -81,6 +81,24 @@ import Vault
         #expect(answer.status == 422 && answer.body.contains("hãy thoát rồi vào lại"))
     }
 
+    @Test("somebody at one provider is nobody at another; what was tied before providers had names is tied to the one of now")
+    func issuers() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        let (old, new) = ("https://id.example", "https://andere.example")
+        let found = try await world.app.write(as: .program) { tx in
+            try tx.providers.tie(id, to: "7", issuer: old)
+            return [try tx.providers.account(of: "7", issuer: old)?.id, try tx.providers.account(of: "7", issuer: new)?.id]
+        }
+        #expect(found == [id, nil])
+        let adopted = try await world.app.write(as: .program) { tx in
+            _ = try tx.connection.execute("UPDATE provider_ties SET issuer = ''")
+            try tx.providers.adopt(issuer: new)
+            return [try tx.providers.account(of: "7", issuer: old)?.id, try tx.providers.account(of: "7", issuer: new)?.id]
+        }
+        #expect(adopted == [nil, id])
+    }
+
     @Test("an administrator ends the sessions of one, or of all but this, with a reason that the ledger keeps")
     func endingOthers() async throws {
         let world = try await World.made()

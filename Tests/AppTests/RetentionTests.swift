@@ -1,6 +1,7 @@
 import Domain
 import Storage
 import Testing
+import Vault
 
 @testable import App
 
@@ -25,6 +26,35 @@ import Testing
     private func carryOut(_ world: World, on day: String) async throws -> Int {
         try await world.app.setDemonstrationDay(#require(Day(day)))
         return try await world.app.write(as: .program) { tx in try tx.retention.carryOut() }
+    }
+
+    @Test("notices, invitations and tokens that have been over long enough go, the others stay")
+    func leftovers() async throws {
+        let world = try await World.made()
+        let id = try #require(try await world.viewer(.em).account)
+        @Sendable func past(_ days: Int) -> Moment { Clock.machine.adding(seconds: -days * 86_400) }
+        func counts() async throws -> [Int] {
+            try await world.app.read(as: .program) { tx in
+                let questions: [SQL] = [
+                    "SELECT COUNT(*) FROM notices WHERE account_id = \(id)", "SELECT COUNT(*) FROM invitations WHERE account_id = \(id)",
+                    "SELECT COUNT(*) FROM api_tokens WHERE account_id = \(id)",
+                ]
+                return try questions.map { try tx.count($0) }
+            }
+        }
+        let before = try await counts()
+        for (days, isKept) in [(Leftover.invitations.days - 4, true), (Leftover.tokens.days + 40, false)] {
+            try await world.app.write(as: .program) { tx in
+                try tx.accounts.invite(id, by: .random(), at: past(days))
+                try tx.connection.execute("UPDATE invitations SET used_at = made_at WHERE account_id = \(id)")
+                try tx.accounts.addBearer(.random(), for: id, days: 1, at: past(days))
+                try tx.notices.tell(.accountChanged, about: .accounts, id.text, detail: "x", to: [id])
+                if !isKept { try tx.connection.execute("UPDATE notices SET at = '2020-01-01T00:00:00.000Z' WHERE id = (SELECT MAX(id) FROM notices)") }
+            }
+        }
+        try await world.app.write(as: .program) { tx in try tx.retention.sweep(at: Clock.machine) }
+        #expect(try await counts() == before.map { $0 + 1 })
+        #expect(try await world.get("/retention", as: .dung).body.contains("365 ngày"))
     }
 
     @Test("nothing goes until a period is set; then on its day, key and words and story, and the report and its counts stay")

@@ -118,13 +118,17 @@ class Cluster:
 
 
 class Process:
-    """Another server of a test; `ready` says when it serves. Ended by the id that started it."""
+    """Another server of a test; `ready` says when it serves. Ended by the id that started it, and started again on request."""
 
     def __init__(self, folder, ready, *words, **settings):
-        self.log = pathlib.Path(folder) / f"server-{free_port()}.txt"
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen([str(word) for word in words], stdout=log, stderr=log, cwd=folder, env={**os.environ, **settings})
-        assert wait_until(lambda: self.process.poll() is not None or ready()) and self.process.poll() is None, self.log.read_text()
+        self.log, self.ready = pathlib.Path(folder) / f"server-{free_port()}.txt", ready
+        self.words, self.options = [str(word) for word in words], {"cwd": folder, "env": {**os.environ, **settings}}
+        self.start()
+
+    def start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(self.words, stdout=log, stderr=log, **self.options)
+        assert wait_until(lambda: self.process.poll() is not None or self.ready()) and self.process.poll() is None, self.log.read_text()
 
     def end(self):
         self.process.terminate()

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import urllib.error
 import urllib.request
@@ -112,6 +113,22 @@ def test_a_token_is_another_each_time(tmp_path):
     tokens = [run("account", "token", "mot", "--data", tmp_path) for _ in range(2)]
     assert all(told.returncode == 0 and len(told.stdout.strip()) == 43 for told in tokens)
     assert tokens[0].stdout != tokens[1].stdout
+
+
+def test_a_credential_stands_for_a_variable(tmp_path):
+    (tmp_path / "credentials").mkdir()
+    (tmp_path / "credentials" / "LACHAN_DATABASE").write_text(f"sqlite:{tmp_path}/from-credential.sqlite\n")
+    env = {**os.environ, "CREDENTIALS_DIRECTORY": str(tmp_path / "credentials"), "LACHAN_DATABASE": f"sqlite:{tmp_path}/from-variable.sqlite"}
+    assert run("migrate", "--data", tmp_path, env=env).returncode == 0
+    assert (tmp_path / "from-credential.sqlite").exists() and not (tmp_path / "from-variable.sqlite").exists()
+
+
+def test_an_older_program_leaves_the_database_of_a_newer_one_alone(tmp_path):
+    assert run("migrate", "--data", tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "lachan.sqlite") as database:
+        database.execute("INSERT INTO migrations (name) VALUES ('9999-later.sql')")
+    told = run("account", "list", "--data", tmp_path)
+    assert told.returncode == 1 and "9999-later.sql" in told.stderr and "newer version" in told.stderr
 
 
 @pytest.mark.parametrize("name,value", [("LACHAN_PORT", "x"), ("LACHAN_PORT", "65536"), ("LACHAN_DEMO", "maybe"), ("LACHAN_TLS", "2x"), ("LACHAN_DATABASE", "mysql://x")])

@@ -57,7 +57,7 @@ def installation(tmp_path_factory):
     clamd, place = scanner(folder)
     program = Program(folder, "--demo", "--data", folder / "data", LACHAN_CLAMD=place, **settings)
     assert program.health()[0] == 200, program.log.read_text()
-    yield program, client, clamd, folder, {**settings, "LACHAN_CLAMD": place}
+    yield program, client, clamd, server, folder, {**settings, "LACHAN_CLAMD": place}
     program.end()
     clamd.end()
     server.end()
@@ -93,7 +93,7 @@ def test_a_virus_is_named_and_not_kept(installation):
 
 
 def test_a_backup_takes_the_files_along_and_brings_them_into_a_folder(installation):
-    program, client, _, folder, settings = installation
+    program, client, *_, folder, settings = installation
     caller, page = officer(program)
     caller.send_file(page, page + "/progress", "ghi-chu.txt", b"mot hai ba", text="Kèm ghi chú")
     import os
@@ -117,11 +117,17 @@ def test_a_backup_takes_the_files_along_and_brings_them_into_a_folder(installati
 
 
 def test_without_its_scanner_or_store_nothing_is_taken(installation):
-    program, client, clamd, *_ = installation
+    program, client, clamd, server, *_ = installation
     caller, page = officer(program)
     before = objects(client)
     clamd.end()
     status, headers, _ = caller.send_file(page, page + "/progress", "thu.txt", b"x", text="Kèm tệp khi máy quét tắt")
     assert status == 503 and headers["Retry-After"] == "30" and objects(client) == before
-    assert "khi máy quét tắt" not in caller.ask(page)[2]
+    clamd.start()
+    assert caller.send_file(page, page + "/progress", "thu.txt", b"x", text="Kèm tệp khi máy quét lại chạy")[0] == 303
+    server.end()
+    status, headers, _ = caller.send_file(page, page + "/progress", "thu.txt", b"y", text="Kèm tệp khi kho tắt")
+    assert status == 503 and headers["Retry-After"] == "30"
     assert caller.send(page, page + "/progress", text="Không có tệp")[0] == 303
+    shown = caller.ask(page)[2]
+    assert [text for text in ("khi máy quét tắt", "khi máy quét lại chạy", "khi kho tắt", "Không có tệp") if text in shown] == ["khi máy quét lại chạy", "Không có tệp"]

@@ -1,3 +1,4 @@
+import Foundation
 import TestDatabase
 import Testing
 
@@ -39,6 +40,18 @@ struct MigratorTests {
         #expect(try await database.number("SELECT COUNT(*) FROM notes") == 0)
         try folder.write("CREATE TABLE half (id TEXT);", to: "0002-half.sql")
         #expect(try await migrate() == ["0002-half.sql", "0003-late.sql"])
+    }
+
+    @Test("a database that a newer program has served is left alone")
+    func newer() async throws {
+        try folder.write("CREATE TABLE notes (id TEXT);", to: "0001-notes.sql")
+        try folder.write("CREATE TABLE later (id TEXT);", to: "0002-later.sql")
+        _ = try await migrate()
+        try FileManager.default.removeItem(atPath: folder.path + "/0002-later.sql")
+        try folder.write("CREATE TABLE other (id TEXT);", to: "0003-other.sql")
+        let refusal = await #expect(throws: NewerSchema.self) { try await migrate() }
+        #expect(refusal?.name == "0002-later.sql")
+        #expect(try await database.read { try $0.tables().map(\.name) } == ["later", "migrations", "notes"])
     }
 
     @Test("what a file has been through is still known when it is opened again")

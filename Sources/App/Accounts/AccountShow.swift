@@ -88,7 +88,9 @@ struct AccountShow: View {
 
     private func ways(_ f: Frame) -> HTML {
         let t = f.t, path = "/accounts/\(account.id)"
+        let isNear = grants.contains { $0.withdrawnAt == nil && Grant.needsConsent.contains($0.role) }
         return """
+            \(if: isNear, "<p class='soft'>\(t("Mời lại, bỏ lớp thứ hai hay gắn định danh: các vai trò gần danh tính chờ người thứ hai đồng ý."))</p>")
             <form class="mb-2" method="post" action="\(path)/invitation">\(f.token)<button class="btn btn-sm btn-outline-secondary">\(t("Mời đặt mật khẩu mới"))</button></form>
             \(if: hasFactor, "<form class='mb-2' method='post' action='\(path)/second-factor-removal'>\(f.token)\(reason(f)) <button class='btn btn-sm btn-outline-secondary'>\(t("Bỏ lớp thứ hai"))</button></form>")
             \(subject.map { tying($0, f) })

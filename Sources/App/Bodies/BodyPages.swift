@@ -21,13 +21,13 @@ struct BodyPages {
     }
 
     /// GET /bodies/new
-    func new(_ request: Request, context: Administrator) async throws -> Response {
+    func new(_ request: Request, context: ChartKeeper) async throws -> Response {
         let usual = ["kind": Body.Kind.department.rawValue, "level": Body.Level.province.rawValue]
         return try await app.page(for: context, in: .bodies) { _ in BodyNew(filled: Filled(values: usual)) }
     }
 
     /// POST /bodies
-    func add(_ request: Request, context: Administrator) async throws -> Response {
+    func add(_ request: Request, context: ChartKeeper) async throws -> Response {
         let form = try await request.form(context.visitor)
         do {
             return .see("/bodies/\(try await app.write(as: context.viewer) { tx in try tx.bodies.add(form) })")

@@ -144,8 +144,13 @@ struct BodyStore {
         }
         for row in rows {
             guard var body = try find(code: row.code) else { continue }
-            try tx.connection.execute("DELETE FROM body_names WHERE body_id = \(body.id)")
-            for name in row.otherNames { try tx.add(BodyName(bodyId: body.id, name: name), to: .bodyNames) }
+            let names: [BodyName] = try tx.all("SELECT * FROM body_names WHERE body_id = \(body.id) ORDER BY name"), former = names.map(\.name)
+            if Set(former) != Set(row.otherNames) {
+                try tx.connection.execute("DELETE FROM body_names WHERE body_id = \(body.id)")
+                for name in row.otherNames { try tx.add(BodyName(bodyId: body.id, name: name), to: .bodyNames) }
+                try tx.tell(
+                    "other_names", of: body, in: .bodies, before: former.joined(separator: "; "), after: row.otherNames.sorted().joined(separator: "; "))
+            }
             if !row.otherNames.isEmpty { try tx.search.index(body) }
             guard !row.parent.isEmpty else { continue }
             guard let parent = try find(code: row.parent) else {

@@ -76,7 +76,7 @@ extension App {
         case .retention: _ = try await write(as: .program) { tx in try tx.retention.carryOut() }
         case .sweep:
             _ = try await sweepFiles()
-            try await write(as: .program) { tx in try tx.jobs.forget(before: Clock.machine.adding(seconds: -30 * 86_400)) }
+            try await write(as: .program) { tx in try tx.retention.sweep(at: Clock.machine) }
         case .backup: try await backUpToday()
         case .digests:
             try await write(as: .program, at: Clock.machine) { tx in

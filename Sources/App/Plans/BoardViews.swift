@@ -54,7 +54,7 @@ struct BoardShow: View {
             t("Chương trình {0} đang ở đâu?", plan.year.map(String.init) ?? ""),
             lead: """
                 \(t("KH {0}", plan.label)) · \(plan.issuer) · \(t("{0} nhiệm vụ, {1} phần việc, {2} cơ quan", String(dutyCount), NumberText.of(Double(assignmentCount)), String(bodyCount))) ·
-                <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a> · <a href="/plans/\(plan.id)/figures">\(t("số liệu đã báo"))</a>
+                <a href="/plans/\(plan.id)/paper">\(t("đọc văn bản"))</a> · <a href="/plans/\(plan.id)/figures">\(t("số liệu đã báo"))</a> · <a href="/plans/\(plan.id)/assignments.csv">\(t("tải bảng (CSV)"))</a>
                 """,
             acts: lateCount == 0 && !onlyLate
                 ? .nothing

@@ -71,7 +71,7 @@ struct PlanNew: View {
             """
             <form class="sheet p-3 narrow" method="post" action="/plans" enctype="multipart/form-data">\(f.token)\(f.refused(filled, shown: ["paper"]))
             \(f.input(t("Tệp văn bản"), "paper", filled, type: "file", help: t("Chữ UTF-8 của kế hoạch (.txt), đúng như máy quét nhận dạng; tối đa 400 KB.")))
-            \(f.area(t("Hoặc dán chữ vào đây"), "text", filled, rows: 8))<button class="btn btn-primary">\(t("Đọc"))</button></form>
+            \(f.area(t("Hoặc dán chữ vào đây"), "text", filled, rows: 8, length: PaperReading.maxByteCount))<button class="btn btn-primary">\(t("Đọc"))</button></form>
             """)
     }
 

@@ -12,12 +12,12 @@ struct ReorganisationPages {
     }
 
     /// GET /reorganisations/new
-    func new(_ request: Request, context: Administrator) async throws -> Response {
+    func new(_ request: Request, context: ChartKeeper) async throws -> Response {
         try await planning(context, rows: [], filled: Filled(), status: .ok)
     }
 
     /// POST /reorganisations
-    func plan(_ request: Request, context: Administrator) async throws -> Response {
+    func plan(_ request: Request, context: ChartKeeper) async throws -> Response {
         let form = try await request.form(context.visitor)
         let rows = Self.rows(form)
         do {
@@ -56,17 +56,17 @@ struct ReorganisationPages {
     }
 
     /// POST /reorganisations/:id/execution
-    func carryOut(_ request: Request, context: Administrator) async throws -> Response {
+    func carryOut(_ request: Request, context: ChartKeeper) async throws -> Response {
         try await act(request, context) { tx, id in _ = try tx.handOvers.carryOut(id) }
     }
 
     /// POST /reorganisations/:id/undoing
-    func undo(_ request: Request, context: Administrator) async throws -> Response {
+    func undo(_ request: Request, context: ChartKeeper) async throws -> Response {
         try await act(request, context) { tx, id in try tx.handOvers.undo(id) }
     }
 
     private func act(
-        _ request: Request, _ context: Administrator, _ body: @escaping @Sendable (Tx, ID<Reorganisation>) throws -> Void
+        _ request: Request, _ context: ChartKeeper, _ body: @escaping @Sendable (Tx, ID<Reorganisation>) throws -> Void
     ) async throws -> Response {
         let id = try context.id(of: Reorganisation.self)
         _ = try await request.form(context.visitor)
@@ -136,7 +136,7 @@ struct ReorganisationPages {
         }
     }
 
-    private func planning(_ context: Administrator, rows: [PlannedRow], filled: Filled, status: HTTPResponse.Status) async throws -> Response {
+    private func planning(_ context: ChartKeeper, rows: [PlannedRow], filled: Filled, status: HTTPResponse.Status) async throws -> Response {
         try await app.page(for: context, in: .bodies, status: status) { _ in ReorganisationNew(rows: rows, filled: filled) }
     }
 }

@@ -34,6 +34,17 @@ struct RetentionPages {
     }
 }
 
+extension Leftover {
+    func label(_ t: Language) -> String {
+        switch self {
+        case .notices: t("Thông báo, kể từ khi báo")
+        case .invitations: t("Lời mời, kể từ khi hết hạn")
+        case .tokens: t("Mã truy cập, kể từ khi hết hạn")
+        case .jobs: t("Việc nền, kể từ khi xong")
+        }
+    }
+}
+
 /// What is kept how long, and what will go.
 struct RetentionShow: View {
     var rule: RetentionRule
@@ -53,8 +64,15 @@ struct RetentionShow: View {
             <div class="two"><div><section class="sheet mb-3 p-3"><h2>\(t("Tin báo"))</h2><p class="mb-1">\(rule.years(on: today).map { t("{0} năm sau khi giải quyết", String($0)) } ?? t("chưa đặt thời hạn: không xóa gì"))</p>\(coming(t))
             <p class="mb-0 soft">\(rule.source) · \(rule.mark.label(t))</p></section>
             <section class="sheet mb-3"><div class="bar"><h2>\(t("Sẽ xóa"))</h2></div><ul class="plain">\(outlook.byYear.sorted { $0.key < $1.key }, { "<li>\($0.key): \(t("{0} tin", String($0.value)))</li>" })
-            <li class="soft">\(t("đang giữ: {0} tin", String(outlook.heldCount)))</li></ul></section>\(if: maySet, form(f))</div><div>\(LedgerLine.panel(history, f))</div></div>
+            <li class="soft">\(t("đang giữ: {0} tin", String(outlook.heldCount)))</li></ul></section>\(others(t))\(if: maySet, form(f))</div><div>\(LedgerLine.panel(history, f))</div></div>
             """)
+    }
+
+    private func others(_ t: Language) -> HTML {
+        """
+        <section class="sheet mb-3"><div class="bar"><h2>\(t("Thứ khác"))</h2></div><ul class="plain">\(Leftover.allCases, { "<li>\($0.label(t)): \(t("{0} ngày", String($0.days)))</li>" })
+        <li>\(t("Kế hoạch, phần việc, trả lời, tài khoản, nhật ký: giữ mãi, vì là hồ sơ của chương trình."))</li></ul></section>
+        """
     }
 
     private func coming(_ t: Language) -> HTML {

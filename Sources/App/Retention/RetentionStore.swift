@@ -67,6 +67,20 @@ struct RetentionStore {
     }
 }
 
+// MARK: What has served its day
+
+extension RetentionStore {
+    /// Removes notices, invitations, tokens and jobs that have been over for as long as `Leftover` says.
+    /// - Parameter moment: the machine's.
+    func sweep(at moment: Moment) throws {
+        func past(_ leftover: Leftover, _ now: Moment) -> Moment { now.adding(seconds: -leftover.days * 86_400) }
+        try tx.connection.execute("DELETE FROM notices WHERE at < \(past(.notices, tx.now))")
+        try tx.connection.execute("DELETE FROM invitations WHERE ends_at < \(past(.invitations, moment))")
+        try tx.connection.execute("DELETE FROM api_tokens WHERE COALESCE(withdrawn_at, ends_at) < \(past(.tokens, moment))")
+        try tx.jobs.forget(before: past(.jobs, moment))
+    }
+}
+
 /// What will be erased.
 struct RetentionOutlook: Sendable {
     var heldCount: Int

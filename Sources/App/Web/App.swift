@@ -111,6 +111,12 @@ public struct App: Sendable {
             try await LedgerChaining(db: db).run()
             try await prepareSearch(db)
             return run
+        } catch let newer as NewerSchema {
+            throw StartRefusal(
+                """
+                Cơ sở dữ liệu đã qua một phiên bản mới hơn (\(newer.name)): hãy dùng bản chương trình đó, hoặc khôi phục bản sao lưu trước khi nâng cấp. / \
+                A newer version has served this database (\(newer.name)): use that program, or restore the backup from before the upgrade.
+                """)
         } catch let failure as MigrationFailure {
             throw StartRefusal(
                 """

@@ -136,7 +136,18 @@ struct Overseer: ViewerContext {
     }
 }
 
-/// Accounts and the chart.
+/// Those who keep the chart: bodies and reorganisations.
+struct ChartKeeper: ViewerContext {
+    var coreContext: CoreRequestContextStorage
+    let visitor: Visitor
+    let viewer: Viewer
+
+    init(context: WebContext) throws {
+        (coreContext, visitor, viewer) = try Self.admit(context, to: .manageChart)
+    }
+}
+
+/// Those who let others in.
 struct Administrator: ViewerContext {
     var coreContext: CoreRequestContextStorage
     let visitor: Visitor

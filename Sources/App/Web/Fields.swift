@@ -50,10 +50,10 @@ extension Frame {
         }
     }
 
-    func area(_ label: String, _ name: String, _ filled: Filled, rows: Int = 4, help: String? = nil) -> HTML {
+    func area(_ label: String, _ name: String, _ filled: Filled, rows: Int = 4, help: String? = nil, length: Int = Form.fieldLength) -> HTML {
         field(label, name, filled, help: help) {
             """
-            <textarea class="form-control" id="\(filled.prefix + name)" name="\(name)" rows="\(rows)" maxlength="\(Form.fieldLength)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
+            <textarea class="form-control" id="\(filled.prefix + name)" name="\(name)" rows="\(rows)" maxlength="\(length)"\(described(name, filled, help))>\(filled.values[name] ?? "")</textarea>
             """
         }
     }

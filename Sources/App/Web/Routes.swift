@@ -24,6 +24,7 @@ extension App {
         consenting.post("/grants/:id/consent", use: GrantPages(app: self).agree)
         overseer.get("/retention", use: RetentionPages(app: self).show)
         administrator(router.group(context: Administrator.self))
+        chart(router.group(context: ChartKeeper.self))
         crimeReports(router)
         ownAccount(router.group(context: Own.self))
         own(router.group(context: SignedIn.self))
@@ -71,6 +72,7 @@ extension App {
         router.get("/plans/:id", use: plans.show)
         router.get("/plans/:id/paper", use: plans.paper)
         router.get("/plans/:id/figures", use: plans.figures)
+        router.get("/plans/:id/assignments.csv", use: plans.table)
         router.get("/targets", use: plans.targets)
         router.get("/reports", use: plans.reports)
         router.get("/duties/:id", use: DutyPages(app: self).show)
@@ -144,8 +146,10 @@ extension App {
         router.post("/accounts/:id/subject", use: accounts.tie)
         router.post("/accounts/:id/second-factor-removal", use: accounts.removeFactor)
         router.post("/grants/:id/withdrawal", use: accounts.withdraw)
-        let reorganisations = ReorganisationPages(app: self)
-        let bodies = BodyPages(app: self)
+    }
+
+    private func chart(_ router: RouterGroup<ChartKeeper>) {
+        let bodies = BodyPages(app: self), reorganisations = ReorganisationPages(app: self)
         router.get("/bodies/new", use: bodies.new)
         router.post("/bodies", use: bodies.add)
         router.get("/reorganisations/new", use: reorganisations.new)
