@@ -5,6 +5,7 @@ import http.cookiejar
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -36,9 +37,11 @@ def secrets_among(settings):
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the machine gives to outgoing connections: one of them might take it before a server does."""
+    while True:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", random.randint(10_000, 30_000)))
+            return probe.getsockname()[1]
 
 
 def wait_until(holds, seconds=60):
@@ -62,6 +65,7 @@ class Program:
         LOGS.append(self.log)
         SECRETS.update(secrets_among({**os.environ, **settings}))
         wait_until(lambda: self.process.poll() is not None or self.health()[0] == 200)
+        assert self.process.poll() is None, self.log.read_text()
 
     def health(self):
         try:

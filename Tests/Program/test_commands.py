@@ -9,13 +9,15 @@ import urllib.error
 import urllib.request
 
 import pytest
-from server import PROGRAM, ROOT, Program
+from server import PROGRAM, ROOT, Program, keep_secrets
 
 HANOI = ROOT / "Samples/hanoi-133-2024.txt"
 
 
 def run(*words, **options):
-    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=60, **options)
+    told = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, timeout=60, **options)
+    keep_secrets(told.stdout)
+    return told
 
 
 def test_version_and_help_with_an_example():

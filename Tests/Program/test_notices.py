@@ -123,5 +123,5 @@ def test_a_program_with_listening_pages_ends_at_once_when_it_is_told_to(tmp_path
     officer = Caller(program.address)
     officer.sign_in("tuphap.hn")
     stream = officer.opener.open(urllib.request.Request(program.address + "/notices/stream", headers={"Accept": "text/event-stream"}), timeout=10)
-    assert stream.headers["Content-Type"] == "text/event-stream" and stream.readline() == b"retry: 10000\n" and stream.readline() == b"data: 0\n"
+    assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8" and stream.readline() == b"retry: 10000\n" and stream.readline() == b"data: 0\n"
     assert program.end() == 0

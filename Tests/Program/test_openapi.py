@@ -48,7 +48,7 @@ CAST = {
 MORE = ["dieutra.hn"]
 # Signs out, and so is nobody of the cast.
 LEAVING = "toaan.hn"
-ENDING = ["POST /session/closure"]
+ENDING = ["POST /session/closure", "POST /accounts/sessions/closure", "POST /accounts/{id}/sessions/closure"]
 # Gave the password and still owes the second factor.
 HALF = "kiemsat.hn"
 # These take a paragraph or a plan from those who review it, or move the day and the bodies of all, so they come last.

@@ -707,7 +707,12 @@ def test_a_second_factor_of_the_account_is_still_asked_for(real):
     half = cookie(caller)
     status, headers, _ = show_second_factor(caller, headers["Location"])
     assert (status, headers["Location"]) == (303, "/crime-reports")
-    assert is_in(caller) and caller.ask("/crime-reports")[0] == 200 and cookie(caller) != half
+    assert is_in(caller) and cookie(caller) != half
+    assert caller.ask("/crime-reports")[0] == 403, "who was tied by an administrator opens nothing before a second person agrees"
+    auditor = Caller(real.address).enter("kiemtoan")
+    for consent in re.findall(r"action='(/grants/[^/]+/consent)'", auditor.ask("/grants")[2]):
+        assert auditor.send("/grants", consent)[0] == 303
+    assert caller.ask("/crime-reports")[0] == 200
 
 
 def test_an_account_that_was_closed_is_refused(real):

@@ -71,7 +71,7 @@ def test_one_number_leads_from_an_answer_to_its_log_line_its_ledger_entry_and_it
         assert (line["message"], line["method"], line["route"], line["status"]) == ("request", "POST", route, "303")
         exported = subprocess.run([PROGRAM, "ledger", "export", "--data", tmp_path / "data"], capture_output=True, text=True, check=True).stdout
         written = [entry for entry in (json.loads(one)["entry"] for one in exported.splitlines()) if entry.get("request") == number]
-        assert [(entry["noun"], "/assignments/" + entry["recordId"], entry["accountName"]) for entry in written] == [("assignments", page, "Cán bộ Sở Tư pháp Hà Nội")]
+        assert page in ["/assignments/" + entry["recordId"] for entry in written] and {entry["accountName"] for entry in written} == {"Cán bộ Sở Tư pháp Hà Nội"}
         attribute = {"key": "lachan.request", "value": {"stringValue": number}}
         of_request = lambda: [span for span in Collector.spans if attribute in span["attributes"]]
         assert wait_until(of_request, 15)

@@ -104,8 +104,8 @@ struct AccountPages {
 
     /// POST /accounts/:id/subject
     func tie(_ request: Request, context: Administrator) async throws -> Response {
-        guard let provider = app.provider else { throw Refusal.notFound }
-        return try await act(request, context) { tx, id, form in
+        try await act(request, context) { [provider = app.provider] tx, id, form in
+            guard let provider else { throw Refusal.notFound }
             if !form["subject"].isEmpty { try tx.grants.awaitAnew(of: id, because: "gắn với nhà cung cấp danh tính") }
             try tx.providers.tie(id, to: form["subject"], issuer: provider.issuer)
         }

@@ -15,7 +15,7 @@ struct ProviderPages {
 
     /// POST /sign-in/provider
     func begin(_ request: Request, context: WebContext) async throws -> Response {
-        let provider = try provider(), form = try await request.form(context.visitor),
+        let form = try await request.form(context.visitor), provider = try provider(),
             (state, nonce, verifier) = (Token.random(), Token.random(), Token.random())
         guard let visitor = context.visitor else { throw Refusal.notFound }
         let address = try await provider.question(state: state.text, nonce: nonce.text, verifier: verifier.text)
