@@ -46,7 +46,7 @@ CAST = {
 }
 # Sees what others of the cast do not: reports to decide.
 MORE = ["dieutra.hn"]
-# Signs out, and so is nobody of the cast.
+# Ends sessions, and so is nobody of the cast.
 LEAVING = "toaan.hn"
 ENDING = ["POST /session/closure", "POST /accounts/sessions/closure", "POST /accounts/{id}/sessions/closure"]
 # Gave the password and still owes the second factor.
@@ -248,7 +248,7 @@ class Attack:
         return self.targets.get(label) or [Target(one.name, path.replace(record[1], one.path)) for one in own or seen]
 
     def attacker(self, label):
-        return CAST.get(OPERATIONS[label].tags[0], "nobody")
+        return LEAVING if label in ENDING else CAST.get(OPERATIONS[label].tags[0], "nobody")
 
     def cookies(self, name):
         return {cookie.name: cookie.value for cookie in self.cast[name].jar if cookie.name == "lachan"}
