@@ -57,16 +57,16 @@ struct FileStore {
 
     func masters() throws -> Set<String> { Set(try tx.connection.rows("SELECT DISTINCT master FROM stored_files").map { try $0.single() }) }
 
-    /// Wraps the keys of some files by the master key in force.
-    /// - Returns: how many; 0 when all are.
-    func rewrap(limit: Int) throws -> Int {
-        let current = try tx.masters.fresh().current
-        let older: [StoredFile] = try tx.all("SELECT * FROM stored_files WHERE master <> \(current) ORDER BY id LIMIT \(limit)")
-        for file in older {
-            let (master, wrapped) = try tx.wrap(try tx.unwrap(file.wrapped, master: file.master, for: file.id.text), for: file.id.text)
-            try tx.connection.execute("UPDATE stored_files SET master = \(master), wrapped = \(wrapped) WHERE id = \(file.id)")
-        }
-        return older.count
+    /// Ids of those whose keys another master key than this wraps.
+    func wrapped(notBy master: String) throws -> [String] {
+        try tx.connection.rows("SELECT id FROM stored_files WHERE master <> \(master) ORDER BY id").map { try $0.single() }
+    }
+
+    /// Wraps the key of one by the master key in force.
+    func rewrap(_ id: String) throws {
+        guard let file: StoredFile = try tx.first("SELECT * FROM stored_files WHERE id = \(id)") else { return }
+        let (master, wrapped) = try tx.wrap(try tx.unwrap(file.wrapped, master: file.master, for: file.id.text), for: file.id.text)
+        try tx.connection.execute("UPDATE stored_files SET master = \(master), wrapped = \(wrapped) WHERE id = \(file.id)")
     }
 
     // MARK: From before files were sealed

@@ -182,17 +182,16 @@ struct SealedStore {
         Set(try tx.connection.rows("SELECT DISTINCT master FROM sealed_records WHERE erased_at IS NULL").map { try $0.single() })
     }
 
-    /// Wraps the keys of some records by the master key in force.
-    /// - Returns: how many; 0 when all are.
-    func rewrap(limit: Int) throws -> Int {
-        let current = try tx.masters.fresh().current
-        let older: [SealedRecord] = try tx.all(
-            "SELECT * FROM sealed_records WHERE master <> \(current) AND erased_at IS NULL ORDER BY id LIMIT \(limit)")
-        for record in older {
-            let (master, wrapped) = try tx.wrap(try tx.unwrap(record.wrapped, master: record.master, for: record.id.text), for: record.id.text)
-            try tx.connection.execute("UPDATE sealed_records SET master = \(master), wrapped = \(wrapped) WHERE id = \(record.id)")
-        }
-        return older.count
+    /// Ids of those that are not erased and whose keys another master key than this wraps.
+    func wrapped(notBy master: String) throws -> [String] {
+        try tx.connection.rows("SELECT id FROM sealed_records WHERE master <> \(master) AND erased_at IS NULL ORDER BY id").map { try $0.single() }
+    }
+
+    /// Wraps the key of one by the master key in force, unless it was erased meanwhile.
+    func rewrap(_ id: String) throws {
+        guard let record: SealedRecord = try tx.first("SELECT * FROM sealed_records WHERE id = \(id) AND erased_at IS NULL") else { return }
+        let (master, wrapped) = try tx.wrap(try tx.unwrap(record.wrapped, master: record.master, for: record.id.text), for: record.id.text)
+        try tx.connection.execute("UPDATE sealed_records SET master = \(master), wrapped = \(wrapped) WHERE id = \(record.id)")
     }
 
     /// Destroys the key, the content and what it is found by. The row stays, so that counts stay.

@@ -60,10 +60,13 @@ extension App {
         let isNew = try masters.renew(needed: needed)
         var count = try await write(as: .program) { tx in try tx.keys.rewrap() }
         while true {
-            // Some at a time, so that others may write between.
-            let wrapped = try await write(as: .program) { tx in try tx.sealed.rewrap(limit: 500) + tx.files.rewrap(limit: 500) }
-            if wrapped == 0 { break }
-            count += wrapped
+            let current = try masters.fresh().current
+            // One at a time and by its id, so that those who write meanwhile seldom clash with it; again, for what was sealed meanwhile by another program.
+            let (records, files) = try await read(as: .program) { tx in (try tx.sealed.wrapped(notBy: current), try tx.files.wrapped(notBy: current)) }
+            if records.isEmpty && files.isEmpty { break }
+            for id in records { try await write(as: .program) { tx in try tx.sealed.rewrap(id) } }
+            for id in files { try await write(as: .program) { tx in try tx.files.rewrap(id) } }
+            count += records.count + files.count
         }
         let (older, current, total) = (needed.sorted().joined(separator: ", "), masters.known.current, count)
         try await write(as: .program) { tx in
