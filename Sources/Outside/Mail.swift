@@ -30,7 +30,7 @@ public struct Mail: Sendable {
         try await outside {
             let transfer = try Transfer(url: server, seconds: 60, limit: 1 << 16)
             // A server that is given a password, or is not on this machine, is spoken with under TLS alone.
-            let host = URLComponents(string: server)?.host ?? "", isHere = ["127.0.0.1", "localhost", "::1", "[::1]"].contains(host)
+            let isHere = URLComponents(string: server)?.host.map(ThisMachine.has) ?? false
             transfer.set(CURLOPT_USE_SSL, isHere ? Int(CURLUSESSL_TRY.rawValue) : Int(CURLUSESSL_ALL.rawValue))
             transfer.set(CURLOPT_MAIL_FROM, "<\(from)>")
             transfer.set(CURLOPT_MAIL_RCPT, ["<\(to)>"])

@@ -34,6 +34,7 @@ import Vault
         #expect(try await notices(world, .ivo) == [.grantAwaits], "the auditor is told at once")
         let grant = try #require(try await world.app.read(as: .program) { tx in try tx.grants.of(gia).first })
         #expect(grant.givenById == (try await account(world, .dung)))
+        #expect(try await world.get("/grants", as: .ivo).body.contains("vừa mở lại đường vào tài khoản"), "what is agreed to is told")
         #expect(try await world.post("/grants/\(grant.id)/consent", as: .dung).status == 403, "not by whoever opened the way")
         #expect(try await world.post("/grants/\(grant.id)/consent", as: .ivo).status == 303)
         #expect(try await world.app.read(as: .program) { tx in try tx.grants.held(by: gia, on: tx.today).count } == 1)

@@ -56,8 +56,11 @@ extension CrimeReportStore {
         guard let found, try tx.emergencies.current(on: .crimeReports, found.id.text) != nil,
             let breaking = answers.first(where: { $0.act == .breakGlass && $0.decision.isAllowed })
         else { return answers }
-        // What was taken in an emergency is open by that rule.
-        return answers.map { AccessAnswer.inEmergency.contains($0.act) && !$0.decision.isAllowed ? AccessAnswer(act: $0.act, decision: breaking.decision) : $0 }
+        // What was taken in an emergency is open by that rule; people and what was told still want a second factor.
+        return answers.map { answer in
+            let isOpen = AccessAnswer.inEmergency.contains(answer.act) && (answer.act == .seeCrimeReports || tx.viewer.hasSecondFactor)
+            return isOpen && !answer.decision.isAllowed ? AccessAnswer(act: answer.act, decision: breaking.decision) : answer
+        }
     }
 }
 

@@ -10,8 +10,10 @@ struct GrantPages {
             GrantList(
                 lines: try tx.grants.awaiting().map { grant in
                     let account = try tx.accounts.find(grant.accountId)
+                    let latest = try tx.ledger.of(record: grant.id.text, limit: 1).first?.entry.reason
                     return .init(
-                        grant: grant, name: "\(account.displayName) (\(account.name))", bodyName: try account.bodyId.map { try tx.bodies.find($0).name })
+                        opened: latest == grant.reason ? nil : latest, grant: grant, name: "\(account.displayName) (\(account.name))",
+                        bodyName: try account.bodyId.map { try tx.bodies.find($0).name })
                 }, viewer: tx.viewer.account)
         }
     }
@@ -28,6 +30,8 @@ struct GrantPages {
 /// Roles that wait for a second person to agree.
 struct GrantList: View {
     struct Line: Sendable {
+        /// How a way into the account was opened, so that the role waits again; `nil` where it was given anew.
+        var opened: String?
         var grant: Grant
         var name: String
         var bodyName: String?
@@ -44,7 +48,7 @@ struct GrantList: View {
             <div class="sheet">\(lines, { line in
                 """
                 <div class="owed"><div><span class="state soon">● \(t("chờ"))</span></div><div><p class="what">\(line.grant.role.label(t)) → \(line.name)</p>
-                <p class="from">\(line.bodyName.map { "\($0) · " }) \(t("từ {0}", line.grant.validFrom.written)) · \(t("do {0} giao", line.grant.givenByName)): \(line.grant.reason)</p>\(agreeing(line.grant, f))</div><div></div></div>
+                <p class="from">\(line.bodyName.map { "\($0) · " }) \(t("từ {0}", line.grant.validFrom.written)) · \(line.opened == nil ? t("do {0} giao", line.grant.givenByName) : t("{0} vừa mở lại đường vào tài khoản", line.grant.givenByName)): \(line.opened ?? line.grant.reason)</p>\(agreeing(line.grant, f))</div><div></div></div>
                 """
             })\(if: lines.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Không có vai trò nào chờ."))</p>")</div>
             """)
@@ -59,7 +63,11 @@ struct GrantList: View {
         var waiting = Grant.sample
         (waiting.role, waiting.isAwaiting) = (.investigator, true)
         return [
-            GrantList(lines: [Line(grant: waiting, name: "Cán bộ <Bê> (be.hn)", bodyName: "Công an thành phố Hà Nội")], viewer: ID("a9")),
+            GrantList(
+                lines: [
+                    Line(grant: waiting, name: "Cán bộ <Bê> (be.hn)", bodyName: "Công an thành phố Hà Nội"),
+                    Line(opened: "mất <điện thoại>", grant: waiting, name: "Cán bộ Xê (xe.hn)", bodyName: nil),
+                ], viewer: ID("a9")),
             GrantList(lines: [], viewer: nil),
         ]
     }

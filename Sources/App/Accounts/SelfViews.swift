@@ -243,24 +243,3 @@ extension Grant {
         id: ID("g1"), accountId: ID("a1"), role: .officer, province: nil, validFrom: .sample, validTo: nil, reason: "QĐ 12/QĐ-STP", givenById: nil,
         givenByName: "Quản trị hệ thống", delegatedById: nil, delegatedByName: nil, withdrawnAt: nil, version: 1)
 }
-
-/// The second step of signing in.
-struct SecondFactorShow: View {
-    var filled: Filled
-    /// In a demonstration, the code of now.
-    var demonstrationCode: String?
-
-    func html(_ f: Frame) -> HTML {
-        let t = f.t
-        return f.page(
-            t("Mã xác thực"),
-            """
-            <div class="sheet p-3 narrow">\(f.refused(filled, shown: []))<form method="post" action="/second-factor">\(f.token)<input type="hidden" name="next" value="\(filled.values["next"] ?? "")">
-            \(f.input(t("Mã 6 số hoặc mã dự phòng"), "code", Filled(), more: " autocomplete='one-time-code' autofocus required"))
-            <button class="btn btn-primary">\(t("Vào"))</button></form>
-            \(demonstrationCode.map { "<p class='mt-3 mb-0 soft'>\(t("Bản trình diễn: mã bây giờ là {0}", $0))</p>" as HTML })</div>
-            """)
-    }
-
-    static let samples = [SecondFactorShow(filled: Filled()), SecondFactorShow(filled: Filled(errors: ["": "Mã không đúng."]), demonstrationCode: "123456")]
-}

@@ -23,7 +23,10 @@ struct SignInPages {
     func start(_ request: Request, context: WebContext) async throws -> Response {
         let form = try await request.form(context.visitor, limit: Self.maxByteCount)
         let (name, now, address) = (form["name"].lowercased(), Clock.machine, context.address)
-        guard name.count <= 40, form.secret("password").count <= 200 else { return try await refuse(form, Self.wrong, .unauthorized, context) }
+        guard name.count <= 40, form.secret("password").count <= 200 else {
+            context.logger.notice("sign-in refused", metadata: ["why": "name or password"])
+            return try await refuse(form, Self.wrong, .unauthorized, context)
+        }
         // The try is noted before the password is checked, so that many at once are no way round the limit.
         let (account, hash, wait) = try await app.write(as: .program) { tx in try tx.accounts.beginTry(name: name, address: address, at: now) }
         if let wait { return try await mustWait(wait, form, context) }

@@ -122,8 +122,8 @@ struct CrimeReportShow: View {
 
     private func readingSheet(_ t: Language) -> HTML {
         """
-        <section class="sheet mb-3 changes"><div class="bar"><h2>\(t("Ai đã mở danh tính?"))</h2></div>\(if: readings.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa ai."))</p>")
-        <ul class="history">\(readings, { "<li><span class='soft'>\($0.at)</span> <b>\($0.accountName)</b>\($0.behalf.map { name in " (\(t("thay {0}", name)))" as HTML }): \($0.reason)</li>" })</ul></section>
+        <section class="sheet mb-3 changes"><div class="bar"><h2>\(t("Ai đã mở danh tính, đọc nội dung?"))</h2></div>\(if: readings.isEmpty, "<p class='p-3 mb-0 soft'>\(t("Chưa ai."))</p>")
+        <ul class="history">\(readings, { "<li><span class='soft'>\($0.at.written)</span> <b>\($0.accountName)</b>\($0.behalf.map { name in " (\(t("thay {0}", name)))" as HTML }): \($0.reason ?? t("đọc nội dung"))</li>" })</ul>\(if: readings.count == SealedStore.readingsShown, "<p class='p-3 mb-0 soft'>\(t("Chỉ hiện {0} lần gần nhất; đủ cả ở nhật ký.", String(SealedStore.readingsShown)))</p>")</section>
         """
     }
 

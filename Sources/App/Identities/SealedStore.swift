@@ -150,9 +150,12 @@ struct SealedStore {
 
     // MARK: Who read
 
-    /// Readings of who the people are and of what was told, the newest first.
+    /// So many readings a page shows.
+    static let readingsShown = 100
+
+    /// Readings of who the people are and of what was told, the newest first, `readingsShown` at most.
     func readings(of people: [SealedRecord]) throws -> [LedgerEntry] {
-        try tx.all("SELECT * FROM ledger_entries WHERE act = 'opened' AND record_id IN \(list: people.map(\.id)) ORDER BY id DESC LIMIT 100")
+        try tx.all("SELECT * FROM ledger_entries WHERE act = 'opened' AND record_id IN \(list: people.map(\.id)) ORDER BY id DESC LIMIT \(Self.readingsShown)")
     }
 
     /// - Parameter report: `nil` where a question found nothing.

@@ -46,7 +46,10 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func signIn(_ request: Request, _ context: WebContext) -> Response {
-        guard !isAPI(request) else { return answer(.unauthorized, ["Cần mã truy cập (Bearer) còn hiệu lực."], request, context) }
+        guard !isAPI(request) else {
+            note("token", context)
+            return answer(.unauthorized, ["Cần mã truy cập (Bearer) còn hiệu lực."], request, context)
+        }
         let isPage = request.method == .get || request.method == .head
         let asked = Address.page(of: request.uri.path, query: request.uri.query ?? "")
         return .redirect(to: isPage ? "/sign-in?next=" + Address.encoded(asked) : "/sign-in", type: .normal)

@@ -1,16 +1,13 @@
 import Domain
 import Foundation
+import Outside
 
 /// The lines to other machines: what goes over one of them is under TLS, and who answers is proved.
 enum Lines {
-    private static func isHere(_ host: String) -> Bool {
-        host.isEmpty || host.hasPrefix("/") || ["127.0.0.1", "localhost", "::1", "[::1]"].contains(host)
-    }
-
     /// Whether an address of the web is under TLS, or on this machine; never one that bears a name and a password.
     static func isSafe(_ url: String) -> Bool {
         guard let parts = URLComponents(string: url), let host = parts.host, parts.user == nil else { return false }
-        return parts.scheme == "https" || (parts.scheme == "http" && isHere(host))
+        return parts.scheme == "https" || (parts.scheme == "http" && ThisMachine.has(host))
     }
 
     /// Whether every server of PostgreSQL that the address names is on this machine, or is proved by its certificate.
@@ -25,7 +22,7 @@ enum Lines {
         guard values("service").isEmpty, environment["PGSERVICE"] == nil else { return false }
         let hosts = [String(named)] + values("host") + values("hostaddr") + [environment["PGHOSTADDR"] ?? ""]
         let all = hosts.flatMap { $0.split(separator: ",") }.map(bare).filter { !$0.isEmpty }
-        return (all.isEmpty ? (environment["PGHOST"] ?? "").split(separator: ",").map(String.init) : all).allSatisfy(isHere)
+        return (all.isEmpty ? (environment["PGHOST"] ?? "").split(separator: ",").map(String.init) : all).allSatisfy(ThisMachine.has)
     }
 
     /// The host without its port.
@@ -35,7 +32,7 @@ enum Lines {
     }
 
     /// Whether a clamd, which speaks in the clear alone, is on this machine.
-    static func isSafe(clamd place: String) -> Bool { isHere(bare(place[...])) }
+    static func isSafe(clamd place: String) -> Bool { ThisMachine.has(bare(place[...])) }
 }
 
 extension Config {
