@@ -123,7 +123,7 @@ extension App {
 extension Tx {
     /// Keeps that a file was taken in, by its digest: its rows have no history of their own.
     fileprivate func tell(import text: String, into table: Table, by command: String) throws {
-        try note(.changed, table, "import", fields: [(Self.whole, nil, "sha256:" + Digest.sha256(Array(text.utf8)))], because: command)
+        try note(.changed, table, "import", fields: [("file", nil, "sha256:" + Digest.sha256(Array(text.utf8)))], because: command)
     }
 }
 

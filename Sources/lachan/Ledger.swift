@@ -10,7 +10,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
 struct VerifyLedger: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Finds any entry that was changed, removed, put in or moved; ends with 1 if there is one.",
+        commandName: "verify",
+        abstract: "Finds any entry that was changed, removed, put in or moved, and any row that is not as the ledger says; ends with 1 if there is one.",
         discussion: "Example: lachan ledger verify --data /var/lib/lachan --checkpoint /media/usb/checkpoint-2024-06-16.txt")
 
     @OptionGroup var options: DataOptions
@@ -29,14 +30,26 @@ struct VerifyLedger: AsyncParsableCommand {
             return text
         }
         let started = ContinuousClock.now
-        let (report, isKeyKnown) = try await App.verifyLedger(options.existing(), key: key, witness: witness)
-        let seconds = (ContinuousClock.now - started) / .seconds(1)
-        print("\(report.entryCount) entries, \(report.chainCount) chains, \(report.checkpointCount) checkpoints, \(String(format: "%.2f", seconds)) s")
-        if !isKeyKnown { print("The key of the checkpoints comes from the database alone: give --key to be sure of it.") }
-        guard let first = report.faults.first else { return print("Sổ nguyên vẹn. / The ledger is as it was written.") }
-        throw StartRefusal(
-            "Sổ đã bị sửa. / The ledger is not as it was written.\n"
-                + ([first] + report.faults.dropFirst().prefix(19)).map(\.description).joined(separator: "\n"))
+        let rows = try await App.verifyLedger(options.existing(), key: key, witness: witness) { report, isKeyKnown in
+            let seconds = String(format: "%.2f", (ContinuousClock.now - started) / .seconds(1))
+            print("\(report.entryCount) entries, \(report.chainCount) chains, \(report.checkpointCount) checkpoints, \(seconds) s")
+            if !isKeyKnown { print("The key of the checkpoints comes from the database alone: give --key to be sure of it.") }
+            try Self.refuse(report.faults, "Sổ đã bị sửa. / The ledger is not as it was written.")
+        }
+        guard let rows else {
+            return print(
+                "Sổ nguyên vẹn; dữ liệu chưa đối chiếu. / The ledger is as it was written; rows are held beside it after the program has started once.")
+        }
+        print("\(rows.rowCount) rows beside it")
+        try Self.refuse(rows.faults, "Dữ liệu không như sổ ghi. / Rows are not as the ledger says.")
+        print("Sổ nguyên vẹn. / The ledger is as it was written.")
+    }
+
+    /// Twenty of them, and how many more there are.
+    private static func refuse(_ faults: [some CustomStringConvertible], _ words: String) throws {
+        guard !faults.isEmpty else { return }
+        let more = faults.count > 20 ? ["… \(faults.count - 20) more"] : []
+        throw StartRefusal(([words] + faults.prefix(20).map(\.description) + more).joined(separator: "\n"))
     }
 }
 

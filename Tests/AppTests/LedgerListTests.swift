@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Testing
 
 @testable import App
@@ -43,5 +44,21 @@ import Testing
     func oddEntry(before: String) async throws {
         let world = try await World.made()
         #expect(try await world.get("/ledger?before=\(before)", as: .an).status == 200)
+    }
+
+    @Test("every column that an entry may tell of has words of its own, or is one that only the program counts with")
+    func words() async throws {
+        let world = try await World.made()
+        let vietnamese = try Language.load().vietnamese
+        let tables = try await world.app.db.read { try $0.tables() },
+            kept = Dictionary(uniqueKeysWithValues: RowCheck.records.map { ($0.table.rawValue, $0.table) })
+        for shape in tables {
+            guard let table = kept[shape.name] else { continue }
+            let speechless = shape.columns.filter { column in
+                LedgerWords.field(column, vietnamese) == column && !LedgerWords.hidden.contains(column) && !RowCheck.untold(table).contains(column)
+                    && column != "search_text"
+            }
+            #expect(speechless.isEmpty, "\(shape.name): \(speechless)")
+        }
     }
 }

@@ -240,7 +240,7 @@ import Vault
     @Test("why somebody may or may not see a report is told by the rules, and nothing of a report that is not there or not theirs")
     func why() async throws {
         let world = try await World.made()
-        let code = try await world.logReport().report.code
+        let report = try await world.logReport().report, code = report.code
         let own = try await world.get("/access?code=\(code)", as: .fay).body
         #expect(own.contains("được, với vai trò Trực ban tin báo") && own.contains("không vai trò nào cho phép"))
         let other = try await world.get("/access?code=\(code)", as: .hoa).body.answers
@@ -249,7 +249,48 @@ import Vault
         let admin = try await world.get("/access?code=\(code)&account=gia.01", as: .dung).body
         #expect(admin.contains("được, với vai trò Điều tra viên"))
         #expect(try await world.get("/access?code=\(code)&account=gia.01", as: .hoa).body.answers == other, "others ask for themselves alone")
+        let page = try await world.get("/access?code=https://x.example/crime-reports/\(report.id)", as: .fay).body
+        #expect(page.answers == own.answers, "by number and by address alike")
     }
+
+    @Test("why a plan, a duty and a part of the work are seen or not; one that is not issued is as one that is not there but for who reviews")
+    func whyProgramme() async throws {
+        let world = try await World.made()
+        func told(_ path: String, _ person: Person) async throws -> String { try await world.get("/access?code=\(path)", as: person).body.answers }
+        let read = try await world.addPlan(numbered: "9/KH-UBND"), issued = try await world.issuePlan()
+        let assignment = try await world.owed(issued)[0], none = try await told("/plans/0", .em)
+        for path in ["/plans/\(issued.id)/board?x=1", "/duties/\(assignment.dutyId)", "/assignments/\(assignment.id)"] {
+            #expect(try await told(path, .an).contains("<b>duyệt, ban hành, xác nhận</b>: ✓"))
+            let officer = try await told(path, .em)
+            #expect(officer.contains("<b>xem chương trình</b>: ✓") && officer.contains("<b>duyệt, ban hành, xác nhận</b>: ✗ không vai trò nào"))
+            #expect(try await told(path, .chi) == (try await told("/assignments/0", .chi)), "another province")
+        }
+        let own = try await world.viewer(.em).body
+        for assignment in try await world.owed(issued) {
+            let sign = assignment.bodyId == own ? "✓" : "✗ Cán bộ cơ quan: không do cơ quan bạn"
+            #expect(try await told("/assignments/\(assignment.id)", .em).contains("<b>trả lời phần việc</b>: \(sign)"))
+        }
+        #expect(try await told("/plans/\(read.id)", .em) == none && none.contains("không thuộc tỉnh của vai trò"))
+        #expect(try await told("/plans/\(read.id)", .an).contains("<b>xem chương trình</b>: ✓"))
+    }
+
+    @Test("who is refused a record is led to the rules; a page that is none is not asked about")
+    func refusedLeadsToRules() async throws {
+        let world = try await World.made()
+        let issued = try await world.issuePlan()
+        let refused = try await world.get("/plans/\(issued.id)/review", as: .chi)
+        #expect(refused.status != 200 && refused.body.contains("/access?code=" + Address.encoded("/plans/\(issued.id)")))
+        #expect(try await !world.get("/nowhere/at-all", as: .chi).body.contains("/access?code="))
+        #expect(try await !world.get("/plans/\(issued.id)", as: .nobody).body.contains("/access?code="))
+    }
+
+    @Test(
+        "the address of a record's page is understood with and without its host, and nothing else is",
+        arguments: [
+            ("/plans/p1", "/plans/p1"), ("https://lachan.example/duties/d1/review?x=1#y", "/duties/d1"), ("crime-reports/r1", "/crime-reports/r1"),
+            ("/plans", nil), ("/plans/", nil), ("TB-01-2024-0001", nil), ("", nil), ("/accounts/a1", nil),
+        ] as [(String, String?)])
+    func addresses(text: String, path: String?) { #expect(AskedPage(address: text)?.path == path) }
 }
 
 extension String {

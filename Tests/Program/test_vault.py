@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import sqlite3
 import subprocess
 import threading
 import time
@@ -68,6 +69,23 @@ def test_a_forged_checkpoint_and_one_of_elsewhere_end_with_1(program, tmp_path):
     assert answer.returncode == 1 and "checkpoint" in answer.stderr
     forged.write_text("hallo")
     assert run("ledger", "verify", "--data", program.data, "--checkpoint", forged).returncode == 1
+
+
+def test_a_row_that_was_changed_in_the_file_is_named(program, tmp_path):
+    """On a copy: an officer who makes themselves an investigator, and a due day that was put off."""
+    copy = tmp_path / "copy.sqlite"
+    with sqlite3.connect(program.data / "lachan.sqlite") as there, sqlite3.connect(copy) as here:
+        there.backup(here)
+
+    def verify():
+        return run("ledger", "verify", "--data", tmp_path, "--database", f"sqlite:{copy}")
+
+    assert re.search(r"\n[1-9]\d{3,} rows", verify().stdout)
+    with sqlite3.connect(copy) as here:
+        here.execute("UPDATE grants SET role = 'investigator' WHERE id = (SELECT MIN(id) FROM grants WHERE role = 'officer')")
+        here.execute("UPDATE assignments SET due_on = '2030-12-31' WHERE id = (SELECT MIN(id) FROM assignments)")
+    answer = verify()
+    assert answer.returncode == 1 and "role is not what the ledger says" in answer.stderr and "due_on is not" in answer.stderr
 
 
 class Worker(threading.Thread):

@@ -4,7 +4,7 @@ import Hummingbird
 struct AccessPages {
     let app: App
 
-    /// GET /access?code=REPORT&account=NAME
+    /// GET /access?code=REPORT-OR-ADDRESS&account=NAME
     func show(_ request: Request, context: SignedIn) async throws -> Response {
         let code = request.typed("code"), name = request.typed("account")
         return try await app.page(for: context, in: nil) { tx in
@@ -12,54 +12,11 @@ struct AccessPages {
             var other = try isOther ? tx.accounts.viewer(name: name) : nil
             // Of somebody who is not here: whether they have one to show.
             if let account = other?.account { other?.hasSecondFactor = try tx.secondFactors.isOn(account) }
-            // Of somebody else the rules are told without the report, so that nobody learns of one that they may not see.
-            let answers = try isOther ? other.map { try tx.whys(for: $0) } : code.isEmpty ? nil : tx.crimeReports.whys(code: code)
+            // Of somebody else the rules are told without the record, so that nobody learns of one that they may not see.
+            let answers = try isOther ? other.map { try tx.whys(for: $0) } : code.isEmpty ? nil : tx.whys(about: code)
             return AccessShow(
                 held: Set((other ?? tx.viewer).grants.map(\.role)), asksForOthers: mayAskForOthers, code: code, account: isOther ? name : "",
                 isUnknown: isOther && other == nil, answers: answers)
-        }
-    }
-}
-
-/// One act on the record that was asked about, and what the rules say.
-struct AccessAnswer: Sendable {
-    var act: Act
-    var decision: AccessDecision
-
-    static let acts: [Act] = [.seeCrimeReports, .readStories, .classifyCrimeReports, .decideCrimeReports, .openIdentities, .breakGlass]
-    /// What an emergency opens.
-    static let inEmergency: Set<Act> = [.seeCrimeReports, .readStories, .openIdentities]
-}
-
-extension Tx {
-    /// What somebody may do with a report of their own province and body, and what they lack.
-    func whys(for asked: Viewer) throws -> [AccessAnswer] {
-        let tx = Tx(connection: connection, viewer: asked, now: now, masters: masters)
-        let target = AccessTarget(
-            provinces: Set(asked.grants.compactMap { $0.province ?? asked.province }), bodies: Set([asked.body].compactMap { $0 }))
-        return try tx.answers(about: target)
-    }
-
-    fileprivate func answers(about target: AccessTarget) throws -> [AccessAnswer] {
-        let functions = try viewerFunctions()
-        return AccessAnswer.acts.map { AccessAnswer(act: $0, decision: viewer.decide($0, about: target, functions: functions, reason: "?")) }
-    }
-}
-
-extension CrimeReportStore {
-    /// What the viewer may do with the report of that code, and why. It tells of a report that they may not see no more than of one that is not there.
-    func whys(code: String) throws -> [AccessAnswer] {
-        let found = try tx.crimeReports.unscoped(code: code)
-        // A report that is not there is answered as one of no province and no body.
-        let target = try found.map { $0.target(provinces: try tx.viewerProvinces(seeing: $0.province)) } ?? AccessTarget(provinces: [], bodies: [])
-        let answers = try tx.answers(about: target)
-        guard let found, try tx.emergencies.current(on: .crimeReports, found.id.text) != nil,
-            let breaking = answers.first(where: { $0.act == .breakGlass && $0.decision.isAllowed })
-        else { return answers }
-        // What was taken in an emergency is open by that rule; people and what was told still want a second factor.
-        return answers.map { answer in
-            let isOpen = AccessAnswer.inEmergency.contains(answer.act) && (answer.act == .seeCrimeReports || tx.viewer.hasSecondFactor)
-            return isOpen && !answer.decision.isAllowed ? AccessAnswer(act: answer.act, decision: breaking.decision) : answer
         }
     }
 }
@@ -80,7 +37,7 @@ struct AccessShow: View {
         return f.page(
             t("Ai được làm gì?"), lead: "\(t("Không có dòng nào cho phép thì không được. Dòng đậm là của các vai trò đang xét."))",
             """
-            <form class="filter" method="get" action="/access"><input class="form-control" name="code" value="\(code)" aria-label="\(t("Số của tin"))" placeholder="TB-01-2024-0001">
+            <form class="filter" method="get" action="/access"><input class="form-control" name="code" value="\(code)" aria-label="\(t("Số của tin, hoặc địa chỉ của trang"))" placeholder="TB-01-2024-0001">
             \(if: asksForOthers, "<input class='form-control' name='account' value='\(account)' aria-label='\(t("Tên đăng nhập"))' placeholder='\(t("Tên đăng nhập"))'>")<button class="btn btn-outline-secondary">\(t("Vì sao?"))</button></form>
             \(if: isUnknown, "<p class='refused' role='alert'>\(t("Không có tài khoản này."))</p>")
             \(answers.map { answerSheet($0, t) })
@@ -93,14 +50,14 @@ struct AccessShow: View {
 
     private func answerSheet(_ answers: [AccessAnswer], _ t: Language) -> HTML {
         """
-        <section class="sheet mb-3"><div class="bar"><h2>\(account.isEmpty ? t("Với tin {0}", code) : t("Với một tin của tỉnh và cơ quan người này"))</h2></div><ul class="plain">\(answers, { answer in
+        <section class="sheet mb-3"><div class="bar"><h2>\(account.isEmpty ? t("Với {0}", code) : t("Với một hồ sơ của tỉnh và cơ quan người này"))</h2></div><ul class="plain">\(answers, { answer in
             switch answer.decision {
             case .allowed(let rule, let behalf):
                 "<li><b>\(answer.act.label(t))</b>: ✓ \(t("được, với vai trò {0}", rule.role.label(t)))\(behalf.map { ", \(t("thay {0}", $0))" as HTML }) <span class='soft'>\(rule.source)</span></li>"
             case .refused(let lacking):
                 "<li><b>\(answer.act.label(t))</b>: ✗ \(lacking.isEmpty ? t("không vai trò nào cho phép") : lacking.map { "\($0.rule.role.label(t)): \($0.lack.label(t))" }.joined(separator: "; "))</li>"
             }
-        })</ul></section>
+        })</ul><p class="soft px-3 mb-2">\(account.isEmpty ? t("Hồ sơ không có, hoặc bạn không được biết là có, được trả lời như của tỉnh khác.") : "")</p></section>
         """
     }
 

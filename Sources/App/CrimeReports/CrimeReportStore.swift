@@ -17,6 +17,7 @@ struct CrimeReportStore {
 
     /// Whoever may see it; for asking the rules alone, never to be shown.
     func unscoped(code: String) throws -> CrimeReport? { try tx.first("SELECT * FROM crime_reports WHERE code = \(code)") }
+    func unscoped(_ id: ID<CrimeReport>) throws -> CrimeReport? { try tx.first("SELECT * FROM crime_reports WHERE id = \(id)") }
 
     /// The first of the viewer's that was received at that moment; `nil` without one.
     func received(at moment: Moment) throws -> CrimeReport? {

@@ -222,19 +222,18 @@ extension AssignmentStore {
     ) throws {
         let answer = Answer(
             id: tx.newID(), assignmentId: assignment, act: act, text: text, at: tx.now, accountId: tx.viewer.account, accountName: tx.viewer.name)
-        var told: [Tx.Field] = [("assignment_id", nil, assignment.text), ("act", nil, act.rawValue), ("text", nil, text)]
-        for (i, figure) in figures.enumerated() { told.append(("figure \(i + 1)", nil, "\(figure.name): \(figure.value)")) }
-        if let file { told.append(("file", nil, "sha256:" + file.given.sha256)) }
-        try tx.note(.created, .answers, answer.id.text, fields: told, because: act == .returned ? text : nil)
-        try tx.add(answer, to: .answers)
-        for (i, figure) in figures.enumerated() {
-            try tx.add(AnswerFigure(answerId: answer.id, position: i, name: figure.name, value: figure.value), to: .answerFigures)
-        }
-        guard let (given, stored) = file else { return }
-        try tx.add(
+        let figures = figures.enumerated().map { AnswerFigure(answerId: answer.id, position: $0.offset, name: $0.element.name, value: $0.element.value) }
+        let kept = file.map { given, stored in
             AnswerFile(
                 id: tx.newID(), answerId: answer.id, name: given.name, mediaType: given.mediaType, byteCount: given.bytes.count, sha256: given.sha256,
-                storedId: stored.id.text), to: .answerFiles)
+                storedId: stored.id.text)
+        }
+        try tx.note(
+            .created, .answers, answer.id.text, fields: answer.fields(figures: figures, files: [kept].compactMap { $0 }),
+            because: act == .returned ? text : nil)
+        try tx.add(answer, to: .answers)
+        for figure in figures { try tx.add(figure, to: .answerFigures) }
+        if let kept { try tx.add(kept, to: .answerFiles) }
     }
 
     /// - Throws: `Refusal.notFound` also where the viewer may not see the assignment.
@@ -244,6 +243,16 @@ extension AssignmentStore {
         _ = try find(answer.assignmentId)
         guard let stored = file.storedId else { throw Refusal.notFound }
         return (file, try tx.files.find(ID(stored)))
+    }
+}
+
+extension Answer {
+    /// What the ledger keeps of it: who said it and when stand in the entry itself.
+    func fields(figures: [AnswerFigure], files: [AnswerFile]) -> [Tx.Field] {
+        var fields: [Tx.Field] = [("assignment_id", nil, assignmentId.text), ("act", nil, act.rawValue), ("text", nil, text)]
+        for (i, figure) in figures.enumerated() { fields.append(("figure \(i + 1)", nil, "\(figure.name): \(figure.value)")) }
+        for file in files { fields.append(("file", nil, "sha256:" + file.sha256)) }
+        return fields
     }
 }
 

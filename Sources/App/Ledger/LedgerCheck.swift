@@ -43,6 +43,23 @@ struct LedgerCheck: Sendable {
         return report
     }
 
+    /// Goes through all rows that the ledger tells of, a page a transaction, so that a program may go on serving.
+    /// - Returns: `nil` for an installation of older versions whose rows were not taken over yet: the program does so when it starts.
+    func rows() async throws -> RowReport? {
+        guard try await db.read({ try RowCheckStore(connection: $0).isVouchedFor() }) else { return nil }
+        var report = RowReport()
+        for table in RowCheck.tables {
+            var after: String? = ""
+            while let last = after {
+                let page = try await db.read { try RowCheck(connection: $0).page(of: table, after: last) }
+                report.rowCount += page.rowCount
+                report.faults += page.faults
+                after = page.last
+            }
+        }
+        return report
+    }
+
     private func faults(of checkpoints: [Checkpoint], _ store: LedgerCheckStore) throws -> [LedgerFault] {
         var previous = "", faults: [LedgerFault] = []
         for (i, point) in checkpoints.enumerated() {
@@ -64,6 +81,12 @@ public struct LedgerReport: Sendable {
     public var checkpointCount = 0
     /// The first of each chain's page, the lowest first; empty where all is as it was written.
     public var faults: [LedgerFault] = []
+}
+
+/// What was found where the rows were held beside the ledger.
+public struct RowReport: Equatable, Sendable {
+    public var rowCount = 0
+    public var faults: [RowFault] = []
 }
 
 /// Where the ledger is not as it was written.

@@ -5,12 +5,15 @@ import Vault
 
 /// What the command line does with the ledger and the keys.
 extension App {
-    /// Looks through the whole ledger of an installation, and changes nothing there.
+    /// Looks through the whole ledger of an installation and the rows that it tells of, and changes nothing there.
     /// - Parameters:
     ///   - key: public half of the key that signs, in base 64; `nil` takes it from the installation where its master key is to be had.
     ///   - witness: the text of a checkpoint that was kept elsewhere; `nil` without one.
-    /// - Returns: what was found, and whether signatures were held against a key that does not come from the database alone.
-    public static func verifyLedger(_ config: Config, key: String?, witness: String?) async throws -> (report: LedgerReport, isKeyKnown: Bool) {
+    ///   - report: hears what was found in the ledger, and whether signatures were held against a key that does not come from the database alone.
+    /// - Returns: what was found in the rows; `nil` where they were not taken over yet.
+    public static func verifyLedger(
+        _ config: Config, key: String?, witness: String?, report say: (LedgerReport, _ isKeyKnown: Bool) throws -> Void
+    ) async throws -> RowReport? {
         let db = try await openDatabase(config.databaseURL)
         guard try await migrator.pending(in: db).isEmpty else {
             throw StartRefusal("Cơ sở dữ liệu chưa ở lược đồ này: chạy lachan migrate. / The database has another schema: run lachan migrate.")
@@ -25,7 +28,8 @@ extension App {
         }
         var report = try await check.run()
         if let witness { report.faults += try await check.faults(beside: witness) }
-        return (report, check.key != nil)
+        try say(report, check.key != nil)
+        return try await check.rows()
     }
 
     /// Signs where the ledger ends now.

@@ -14,8 +14,12 @@ struct LedgerLine: Sendable {
         let t = f.t
         return """
             <li><span class="soft">\(entry.at)</span> <b>\(entry.accountName)</b> \(entry.act.label(t)) <span class="soft">\(LedgerWords.noun(entry.noun, t)) \(label)</span>\(entry.reason.map { ": \($0)" as HTML })
-            \(if: !told.isEmpty, "<ul>\(told, { field in "<li>\(LedgerWords.field(field.field, t)): \(value(field, field.before, t)) → \(value(field, field.after, t))</li>" })</ul>")</li>
+            \(if: !told.isEmpty, entry.act == .changed ? changes(t) : "<details><summary class='soft'>\(t("Nội dung"))</summary>\(changes(t))</details>")</li>
             """
+    }
+
+    private func changes(_ t: Language) -> HTML {
+        "<ul>\(told, { field in "<li>\(LedgerWords.field(field.field, t)): \(value(field, field.before, t)) → \(value(field, field.after, t))</li>" })</ul>"
     }
 
     /// The panel beside a record.
@@ -30,7 +34,7 @@ struct LedgerLine: Sendable {
     func row(_ t: Language) -> HTML {
         let noun = LedgerWords.noun(entry.noun, t) ?? entry.noun
         let record: HTML = "\(noun) \(label)"
-        let fields = Array(Set(told.map { LedgerWords.field($0.field, t) })).sorted().joined(separator: ", ")
+        let fields = entry.act == .changed ? Array(Set(told.map { LedgerWords.field($0.field, t) })).sorted().joined(separator: ", ") : ""
         return """
             <tr><td class="nowrap">\(entry.at)</td><td>\(entry.accountName)</td><td>\(entry.act.label(t))</td>
             <td>\(LedgerWords.page(entry).map { "<a href='\($0)'>\(record)</a>" as HTML } ?? record)</td><td>\(fields)\(entry.reason.map { " (\($0))" as HTML })</td></tr>
@@ -53,7 +57,11 @@ struct LedgerLine: Sendable {
             fields: [
                 LedgerField(entryId: ID("c1"), field: "state", before: "given", after: "accepted"),
                 LedgerField(entryId: ID("c1"), field: "version", before: "1", after: "2"),
-            ], label: "II.4(3), Sở Tư pháp")
+            ], label: "II.4(3), Sở Tư pháp"),
+        LedgerLine(
+            entry: LedgerEntry(
+                id: ID("c0"), at: Moment(.sample, hour: 8), by: .sample, noun: "assignments", recordId: "s1", act: .created, reason: nil),
+            fields: [LedgerField(entryId: ID("c0"), field: "state", before: nil, after: "given")], label: "II.4(3), Sở Tư pháp"),
     ]
 }
 

@@ -23,6 +23,7 @@ enum LedgerWords {
         case .emergencies: t("Mở khẩn cấp")
         case .retentionRules: t("Thời hạn lưu")
         case .holds: t("Lệnh giữ")
+        case .settings: t("Thiết lập")
         default: nil
         }
     }
@@ -37,7 +38,9 @@ enum LedgerWords {
     }
 
     /// Fields that only the program counts with.
-    static let hidden: Set<String> = [Tx.whole, "id", "version", "plan_id", "duty_id", "position"]
+    static let hidden: Set<String> = [
+        Tx.older, "id", "version", "plan_id", "duty_id", "assignment_id", "position", "given_by_id", "delegated_by_id", "agreed_by_id",
+    ]
 
     static func field(_ name: String, _ t: Language) -> String {
         switch name {
@@ -111,6 +114,27 @@ enum LedgerWords {
         case "measure": t("số liệu lấy từ")
         case "wrapped", "sealed": t("nội dung niêm phong")
         case "erased_at": t("lúc xóa")
+        case "account_id": t("tài khoản")
+        case "given_by_name": t("người trao")
+        case "delegated_by_name": t("người ủy quyền")
+        case "is_awaiting": t("chờ người thứ hai")
+        case "agreed_by_name": t("người thứ hai")
+        case "channel": t("cách nhận")
+        case "received_at": t("lúc nhận")
+        case "place_code": t("mã nơi")
+        case "is_anonymous": t("không nêu tên")
+        case "capacity": t("tư cách")
+        case "noun": t("loại hồ sơ")
+        case "record_id": t("hồ sơ")
+        case "at", "made_at": t("lúc")
+        case "ends_at": t("đến lúc")
+        case "next_years": t("số năm mới")
+        case "next_from": t("số năm mới từ ngày")
+        case "takes_effect_on": t("có hiệu lực từ")
+        case "done_at": t("lúc thực hiện")
+        case "act": t("việc")
+        case "file": t("tệp")
+        case _ where name.hasPrefix("figure "): t("số liệu") + name.dropFirst("figure".count)
         default: name
         }
     }
@@ -132,7 +156,11 @@ enum LedgerWords {
         case "period" where noun == Table.assignments.rawValue: return PeriodName.of(text, t)
         case "period": return ReportRule.Period(rawValue: text)?.label(t) ?? text
         case "due_day": return text.split(separator: "-").reversed().joined(separator: "/")
-        case "kind": return Body.Kind(rawValue: text)?.label(t) ?? text
+        case "kind": return Body.Kind(rawValue: text)?.label(t) ?? CrimeReport.Kind(rawValue: text)?.label(t) ?? text
+        case "channel": return CrimeReport.Channel(rawValue: text)?.label(t) ?? text
+        case "capacity": return Identity.Capacity(rawValue: text)?.label(t) ?? text
+        case "noun": return Self.noun(text, t) ?? text
+        case "act": return Answer.Act(rawValue: text)?.label(t) ?? text
         case "level": return Body.Level(rawValue: text)?.label(t) ?? text
         case "value", "confidence": return Double(text).map(NumberText.of) ?? text
         default: return text == "true" ? t("có") : text == "false" ? t("không") : text

@@ -36,10 +36,11 @@ extension App {
         return run
     }
 
-    /// What is wrong with the installation: an entry of the ledger, a file that fails its digest, a sealed record that the master key does not open.
+    /// What is wrong with the installation: an entry of the ledger, a row that is not as it says, a file that fails its digest, a sealed record that the master key does not open.
     func faults() async throws -> [String] {
         let key = try await read(as: .program) { tx in try tx.keys.verifying() }
-        let ledger = try await LedgerCheck(db: db, key: key).run().faults.prefix(5).map(\.description)
+        let check = LedgerCheck(db: db, key: key)
+        let ledger = try await check.run().faults.prefix(5).map(\.description) + (check.rows()?.faults ?? []).prefix(5).map(\.description)
         let sealed = try await read(as: .program) { tx in try tx.sealed.unopenable() }.map { "sealed record \($0) does not open" }
         return ledger + (try await brokenFiles()).map { "file \($0) is gone or was changed" } + sealed
     }

@@ -66,6 +66,7 @@ public struct App: Sendable {
         try await app.prepareKeys()
         try await app.nameProvider()
         try await app.sealOldFiles()
+        try await app.vouchForRows()
         return app
     }
 

@@ -56,9 +56,17 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func answer(_ status: HTTPResponse.Status, _ sentences: [String], _ request: Request, _ context: WebContext) -> Response {
-        guard isAPI(request) else { return page(ErrorShow(status: status.code, sentences: sentences), context).response(status: status) }
+        guard isAPI(request) else {
+            return page(ErrorShow(status: status.code, sentences: sentences, asked: asked(status, request, context)), context).response(status: status)
+        }
         let english = sentences.map { app.english($0) }.joined(separator: " ")
         return APIError(error: english, vietnamese: sentences.joined(separator: " ")).response(status: status)
+    }
+
+    /// The record that somebody who is signed in was refused.
+    private func asked(_ status: HTTPResponse.Status, _ request: Request, _ context: WebContext) -> AskedPage? {
+        guard status == .notFound || status == .forbidden, context.visitor?.viewer != nil else { return nil }
+        return AskedPage(address: request.uri.path)
     }
 
     private func page(_ view: ErrorShow, _ context: WebContext) -> HTML {
@@ -93,6 +101,8 @@ extension Refusal {
 struct ErrorShow: View {
     let status: Int
     let sentences: [String]
+    /// Of which the rules can be asked; `nil` for all but a record that was refused.
+    var asked: AskedPage?
 
     func html(_ f: Frame) -> HTML {
         let t = f.t
@@ -101,9 +111,12 @@ struct ErrorShow: View {
             heading,
             """
             <div class="sheet p-3" role="alert">\(sentences, { "<p class='mb-1'>\(t($0))</p>" })
-            <p class="mb-0 mt-2"><a href="/">\(t("Về trang đầu"))</a></p></div>
+            <p class="mb-0 mt-2"><a href="/">\(t("Về trang đầu"))</a>\(asked.map { " · <a href='/access?code=\(Address.encoded($0.path))'>\(t("Vì sao?"))</a>" as HTML })</p></div>
             """)
     }
 
-    static let samples = [ErrorShow(status: 404, sentences: ["Không có trang này."]), ErrorShow(status: 409, sentences: ["Việc này đã được nhận."])]
+    static let samples = [
+        ErrorShow(status: 404, sentences: ["Không có mục này, hoặc bạn không được xem."], asked: AskedPage(address: "/plans/p1/board")),
+        ErrorShow(status: 409, sentences: ["Việc này đã được nhận."]),
+    ]
 }

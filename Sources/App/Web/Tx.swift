@@ -91,12 +91,10 @@ extension Assignee: Record {}
 extension Assignment: Record {}
 
 extension Tx {
-    /// Adds the record, and a change that says so.
+    /// Adds the record, and an entry with all that it holds.
     func insert<R: Record>(_ record: R, in table: Table, also extra: [String: String] = [:], because reason: String? = nil) throws {
         try connection.insert(try Columns(of: record).adding(extra), into: table.rawValue)
-        let columns = try Columns(of: record)
-        let fields = Self.toldWhole.contains(table) ? Self.told(columns) : [(Self.whole, nil, Self.digest(of: columns))]
-        try note(.created, table, record.id.text, fields: fields, because: reason)
+        try note(.created, table, record.id.text, fields: Self.told(Columns(of: record)), because: reason)
         if let found = record as? any Searchable { try search.index(found) }
     }
 
@@ -143,7 +141,7 @@ extension Tx {
     typealias Field = (field: String, before: String?, after: String?)
 
     /// The column that counts versions, and so differs always.
-    private static let version = "version"
+    static let version = "version"
 
     /// All that a new record holds.
     private static func told(_ columns: Columns) -> [Field] {
@@ -157,23 +155,11 @@ extension Tx {
         }
     }
 
-    /// Records whose fields stand in the ledger when they are made, since who they are for is what somebody will ask; of others a digest stands for all.
-    private static let toldWhole: Set<Table> = [.accounts, .grants, .crimeReports, .holds, .retentionRules, .emergencies]
-
-    /// Stands in place of the fields of a record that is created: the digest of all of them.
-    static let whole = "*"
-
-    private static func digest(of columns: Columns) -> String {
-        var content = LedgerContent()
-        for (name, value) in zip(columns.names, columns.values) {
-            content.add(name)
-            content.add(told(value))
-        }
-        return "sha256:" + Digest.sha256(content.bytes)
-    }
+    /// Stood in place of the fields of a record that was created, before the ledger kept them whole: the digest of all of them.
+    static let older = "*"
 
     /// What the ledger keeps of a value: of bytes, which may be sealed, only a digest.
-    private static func told(_ value: Value) -> String? {
+    static func told(_ value: Value) -> String? {
         if case .bytes(let bytes) = value { "sha256:" + Digest.sha256(bytes) } else { value.text }
     }
 
