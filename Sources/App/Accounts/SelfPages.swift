@@ -142,99 +142,11 @@ struct SelfPages {
         }
     }
 
-    /// POST /account/tokens
-    func addToken(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        return try await answering(context, form) { id in
-            var wrong: [String: String] = [:]
-            let days = Int(form["days"]).flatMap { (1...APIToken.longestDays).contains($0) ? $0 : nil }, scope = APIToken.Scope(rawValue: form["scope"])
-            if form["tokenName"].isEmpty { wrong["tokenName"] = "Cần tên để nhận ra mã này." }
-            if days == nil { wrong["days"] = "Số ngày từ 1 đến 365." }
-            guard let days, let scope, wrong.isEmpty else { throw Refusal.invalid(wrong) }
-            let token = Token.random()
-            try await app.write(as: context.viewer) { tx in
-                try tx.accounts.addBearer(token, for: id, name: form["tokenName"], scope: scope, days: days)
-                try tx.tell("api_token", ofAccount: id, before: "none", after: form["tokenName"])
-            }
-            return .token(token.text)
-        }
-    }
-
-    /// POST /account/tokens/:id/withdrawal
-    func withdrawToken(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor), token = try context.id(of: APIToken.self)
-        return try await answering(context, form, needsProof: false) { id in
-            try await app.write(as: context.viewer) { tx in
-                try tx.accounts.withdrawBearer(token, of: id, at: Clock.machine)
-                try tx.tell("api_token", ofAccount: id, before: "valid", after: "withdrawn")
-            }
-            return nil
-        }
-    }
-
-    /// POST /account/notices
-    func chooseNotices(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        return try await answering(context, form) { id in
-            guard let choice = NoticeChoice.Kind(rawValue: form["choice"]) else { throw Refusal.invalid(["choice": "Cần chọn một cách nhận thông báo."]) }
-            try await app.write(as: context.viewer) { tx in try tx.notices.choose(choice, email: form["email"], for: id) }
-            return nil
-        }
-    }
-
-    /// POST /account/calendar
-    func makeCalendar(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        return try await answering(context, form) { id in
-            let token = Token.random()
-            try await app.write(as: context.viewer) { tx in try tx.calendars.make(token, for: id) }
-            return .calendar("\(app.config.publicURL ?? "")/calendar/\(token.text)")
-        }
-    }
-
-    /// POST /account/calendar/withdrawal
-    func withdrawCalendar(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        return try await answering(context, form, needsProof: false) { id in
-            try await app.write(as: context.viewer) { tx in try tx.calendars.withdraw(from: id) }
-            return nil
-        }
-    }
-
-    /// POST /account/delegations
-    func delegate(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor)
-        return try await answering(context, form) { _ in
-            guard let role = Role(rawValue: form["role"]) else { throw Refusal.invalid(["role": "Cần chọn vai trò."]) }
-            try await app.write(as: context.viewer) { tx in
-                guard let account = try tx.accounts.find(name: form["account"]) else { throw Refusal.invalid(["account": "Không có tài khoản này."]) }
-                let first = try form.day("from") ?? tx.today, last = try form.day("to")
-                let own = try tx.viewer.account.map { try tx.grants.of($0) } ?? []
-                try tx.grants.add(
-                    Grant.delegate(
-                        id: tx.newID(), role, to: account, from: first, to: last, because: form["delegationReason"], by: tx.viewer, own: own, today: tx.today))
-            }
-            return nil
-        }
-    }
-
-    /// POST /account/delegations/:id/withdrawal
-    func withdrawDelegation(_ request: Request, context: SignedIn) async throws -> Response {
-        let form = try await request.form(context.visitor), grant = try context.id(of: Grant.self)
-        return try await answering(context, form, needsProof: false) { id in
-            try await app.write(as: context.viewer) { tx in
-                guard try tx.grants.find(grant).delegatedById == id else { throw Refusal.notFound }
-                try tx.grants.withdraw(grant, because: "người ủy quyền thu hồi")
-            }
-            return nil
-        }
-    }
-
     /// Does the act and shows the account again, with what is told only now.
     /// - Parameters:
     ///   - needsProof: whether who it is must have been proved some minutes ago at most; what only takes a way in away does without.
     ///   - shown: the visitor as the page is made for; `nil` for the same.
-    private func answering<Context: ViewerContext>(
+    func answering<Context: ViewerContext>(
         _ context: Context, _ form: Form, needsProof: Bool = true, showing shown: Context? = nil, _ act: (ID<Account>) async throws -> SelfShow.Told?
     ) async throws -> Response {
         guard let id = context.viewer.account else { throw Refusal.notFound }
