@@ -49,7 +49,7 @@ extension App {
     }
 
     private func importing<T>(_ body: () async throws -> T) async throws -> T {
-        do { return try await body() } catch let refusal as Refusal { throw StartRefusal(refusal.sentences.joined(separator: "\n")) }
+        do { return try await body() } catch { throw StartRefusal(error) ?? error }
     }
 
     /// Roles that an account may have, as the command line writes them.
@@ -89,7 +89,7 @@ extension App {
             }
             return (password == nil ? "\(config.publicURL ?? "")/invitations/\(token.text)" : nil, isAwaiting)
         } catch let refusal as Refusal {
-            throw StartRefusal(refusal.sentences.joined(separator: "\n"))
+            throw StartRefusal(refusal) ?? refusal
         }
     }
 

@@ -20,6 +20,7 @@ enum Program {
         } catch let unusable as UnusableInput {
             end(65, unusable.description)
         } catch {
+            if let refusal = StartRefusal(error) { end(1, refusal.description) }
             let code = Lachan.exitCode(for: error)
             end(
                 code == .validationFailure ? 2 : code.rawValue, code == .success ? nil : Lachan.fullMessage(for: error), printed: Lachan.fullMessage(for: error)

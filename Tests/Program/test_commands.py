@@ -80,8 +80,10 @@ def test_an_installation_from_nothing(tmp_path):
     assert told.returncode == 65 and "Dòng 2" in told.stderr
     added = run("account", "add", "tuphap.hn", "--role", "officer", "--body", "hn.so-tu-phap", "--password-stdin", *data, input="mot-mat-khau-dai\n")
     assert added.returncode == 0
-    assert run("account", "add", "tuphap.hn", "--role", "officer", "--body", "hn.so-tu-phap", *data).returncode == 1
-    assert run("account", "add", "khac", "--role", "officer", "--body", "none", *data).returncode == 1
+    taken = run("account", "add", "tuphap.hn", "--role", "officer", "--body", "hn.so-tu-phap", *data)
+    assert taken.returncode == 1 and "Đã có tài khoản mang tên này. / " in taken.stderr
+    nowhere = run("account", "add", "khac", "--role", "officer", "--body", "none", *data)
+    assert nowhere.returncode == 1 and re.search("Không có cơ quan mang mã: none. / .*none", nowhere.stderr)
     assert "tuphap.hn\tofficer\thn.so-tu-phap" in run("account", "list", *data).stdout
     assert run("account", "token", "nobody", *data).returncode == 1
 
@@ -163,6 +165,16 @@ def test_a_database_file_that_is_none_ends_with_1(tmp_path):
         told = run(*words, "--data", tmp_path)
         assert told.returncode == 1 and "lachan.sqlite" in told.stderr and not told.stdout
     assert (tmp_path / "lachan.sqlite").read_bytes() == b"no database " * 200
+
+
+def test_a_database_that_is_held_by_another_is_said_in_both_languages(tmp_path):
+    data = ("--data", tmp_path)
+    run("migrate", *data)
+    with sqlite3.connect(tmp_path / "lachan.sqlite", isolation_level=None) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        told = run("account", "add", "khac", "--role", "reader", *data)
+        holder.execute("ROLLBACK")
+    assert told.returncode == 1 and "Cơ sở dữ liệu đang bận" in told.stderr and "try again" in told.stderr and not told.stdout
 
 
 def test_places_functions_and_reorganisations_come_from_files(tmp_path):

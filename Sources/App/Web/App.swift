@@ -187,4 +187,16 @@ public struct StartRefusal: Error, CustomStringConvertible, Sendable {
     public init(_ description: String) {
         self.description = description
     }
+
+    /// A refusal or a database that is busy, in words of both languages; `nil` for any other error.
+    public init?(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal:
+            let english = (try? Language.load())?.english
+            self.init(refusal.sentences.map { sentence in english.map { "\(sentence) / \($0(sentence))" } ?? sentence }.joined(separator: "\n"))
+        case StorageError.unavailable(let why):
+            self.init("Cơ sở dữ liệu đang bận hoặc không dùng được; thử lại sau. / The database is busy or cannot be used; try again later: \(why)")
+        default: return nil
+        }
+    }
 }
