@@ -144,6 +144,8 @@ public struct App: Sendable {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             return try Database.sqlite(path: path)
+        } catch StorageError.unavailable(let why) {
+            throw StorageError.unavailable("\(path): \(why)")
         } catch {
             throw StartRefusal("Không mở được cơ sở dữ liệu ở \(path). / Cannot open the database at \(path): \(error)")
         }
