@@ -23,16 +23,23 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "Domain", exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Reader", exclude: ["README.md"], resources: [.copy("Language/Corpus")],
             // Mending a paper searches some millions of paths: 17 s unoptimised, under one second like this.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .target(
+            name: "Papers",
+            dependencies: ["CArchive", "CLeptonica", .product(name: "Subprocess", package: "swift-subprocess")],
+            exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "Vault",
             dependencies: [.product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")],
@@ -45,7 +52,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "CZlib", "Domain", "Outside", "Reader", "Vault", "Storage",
+                "CZlib", "Domain", "Outside", "Papers", "Reader", "Vault", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -68,6 +75,7 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "ReaderTests", dependencies: ["Reader"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "PapersTests", dependencies: ["CArchive", "Papers"], swiftSettings: strict),
         .testTarget(name: "OutsideTests", dependencies: ["Outside"], swiftSettings: strict),
         .testTarget(
             name: "VaultTests",

@@ -126,33 +126,3 @@ extension Tx {
         try note(.changed, table, "import", fields: [("file", nil, "sha256:" + Digest.sha256(Array(text.utf8)))], because: command)
     }
 }
-
-/// Reading a paper without storing anything.
-public enum PaperReading {
-    public enum Format: String, CaseIterable, Sendable {
-        case json, text, outline
-    }
-
-    /// Whether the text is a day as settings write it: `2024-06-16`.
-    public static func isDay(_ text: String) -> Bool { Day(text) != nil }
-
-    /// Too large to be a plan; refused before it is read into memory.
-    public static let maxByteCount = Unreadable.limit
-
-    /// - Throws: `StartRefusal` if the bytes are no plan.
-    public static func run(_ bytes: [UInt8], as format: Format) throws -> String {
-        let reader = try PlanReader()
-        let read: ReadPlan
-        do { read = try reader.read(bytes) } catch { throw unusable(error) }
-        switch format {
-        case .json: return try read.reading.json()
-        case .text: return read.lines.map(\.text).joined(separator: "\n")
-        case .outline: return read.reading.outline()
-        }
-    }
-
-    /// What is said of a file that is too large, without reading it.
-    public static func tooLarge(_ byteCount: Int) -> StartRefusal { unusable(.tooLarge(byteCount: byteCount)) }
-
-    private static func unusable(_ error: Unreadable) -> StartRefusal { StartRefusal(error.vietnamese + "\n" + error.english) }
-}

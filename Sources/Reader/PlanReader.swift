@@ -15,13 +15,23 @@ public struct PlanReader: Sendable {
 
     /// Reads one paper; one line of the result for each line of the source.
     /// - Throws: `Unreadable` with what was expected instead.
-    public func read(_ bytes: [UInt8]) throws(Unreadable) -> ReadPlan {
-        let source = try SourceText(bytes)
-        try refuseNoise(source.lines)
-        try refuseUnlessPlan(source.lines)
-        let lines = mended(source.lines)
-        let reading = try FactReader.read(lines)
-        return ReadPlan(lines: lines, reading: reading)
+    public func read(_ bytes: [UInt8]) throws(Unreadable) -> ReadPlan { try read(SourceText(bytes).lines) }
+
+    /// Reads a paper page by page, so that each fact knows its page; the lines of the result are those of all pages one after the other.
+    /// - Throws: `Unreadable` with what was expected instead.
+    public func read(pages: [[String]]) throws(Unreadable) -> ReadPlan {
+        let lines = try SourceText(Array(pages.joined().joined(separator: "\n").utf8)).lines
+        let numbers = pages.enumerated().flatMap { page, lines in Array(repeating: page + 1, count: lines.count) }
+        var read = try read(lines)
+        read.reading.place { line in numbers.indices.contains(line - 1) ? numbers[line - 1] : nil }
+        return read
+    }
+
+    private func read(_ source: [String]) throws(Unreadable) -> ReadPlan {
+        try refuseNoise(source)
+        try refuseUnlessPlan(source)
+        let lines = mended(source)
+        return ReadPlan(lines: lines, reading: try FactReader.read(lines))
     }
 
     /// Mending searches longest where nothing is near: a text that is letters without words is refused before.
@@ -38,6 +48,16 @@ public struct PlanReader: Sendable {
 
     /// Both sample scans, badly damaged, have over half; random letters a fifteenth.
     static let leastWords = 0.25
+
+    /// How much of a text is Vietnamese as it should be written, 0…1: words of the language with their marks, of which half bear some.
+    ///
+    /// Text that lost its marks, or whose letters a scanner has confused, is far below; a page of numbers and names has 0.
+    public func soundness(of text: String) -> Double {
+        let words = text.split { !$0.isLetter }.map { $0.lowercased() }.filter { $0.count > 1 }
+        guard words.count >= 5 else { return 0 }
+        let known = words.count { mender.lexicon.isKnown($0) }, marked = words.count { $0 != $0.folded }
+        return Double(known) / Double(words.count) * min(1, 2 * Double(marked) / Double(words.count))
+    }
 
     /// Mending takes seconds a hundred pages: what shows no trace of a plan as it stands is mended only at its beginning.
     private func refuseUnlessPlan(_ lines: [String]) throws(Unreadable) {

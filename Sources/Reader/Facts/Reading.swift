@@ -13,6 +13,20 @@ public struct Reading: Codable, Equatable, Sendable {
     public var findings: [Finding]
 }
 
+extension Reading {
+    /// Tells each fact on which page its first line stands.
+    mutating func place(_ page: (Int) -> Int?) {
+        func place(_ source: inout SourcePlace) { source.page = page(source.firstLine) }
+        func placeIfAny(_ source: inout SourcePlace?) { if source != nil { place(&source!) } }
+        for i in objectives.indices { placeIfAny(&objectives[i].source) }
+        for i in targets.indices { placeIfAny(&targets[i].source) }
+        for i in tasks.indices { place(&tasks[i].source) }
+        for i in duties.indices { place(&duties[i].source) }
+        for i in reporting.indices { place(&reporting[i].source) }
+        for i in findings.indices { placeIfAny(&findings[i].source) }
+    }
+}
+
 /// Lines of the source, counted from 1.
 public struct SourcePlace: Codable, Equatable, Sendable {
     public var firstLine: Int

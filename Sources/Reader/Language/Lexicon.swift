@@ -37,6 +37,9 @@ struct Lexicon: Sendable {
 
     func isSpelled(_ id: Int32) -> Bool { spelled.contains(id) }
 
+    /// Whether the corpus has the word, just as it is written.
+    func isKnown(_ word: String) -> Bool { model.id(of: word).map(model.isAttested) ?? false }
+
     /// What it would have cost the noise to turn the word into the marks.
     func cost(of id: Int32, near marks: MarkCosts) -> Float { SyllableTrie.cost(of: letters[Int(id)], near: marks) }
 
