@@ -75,7 +75,8 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(name: "ReaderTests", dependencies: ["Reader"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "PapersTests", dependencies: ["CArchive", "Papers"], swiftSettings: strict),
+        .target(name: "TestPapers", dependencies: ["CArchive"], path: "Tests/TestPapers", swiftSettings: strict),
+        .testTarget(name: "PapersTests", dependencies: ["Papers", "TestPapers"], swiftSettings: strict),
         .testTarget(name: "OutsideTests", dependencies: ["Outside"], swiftSettings: strict),
         .testTarget(
             name: "VaultTests",
@@ -88,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Domain", "Outside", "Reader", "Storage", "TestDatabase", "Vault",
+                "App", "Domain", "Outside", "Papers", "Reader", "Storage", "TestDatabase", "TestPapers", "Vault",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

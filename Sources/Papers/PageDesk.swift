@@ -43,7 +43,7 @@ struct PageDesk: Sendable {
         }
     }
 
-    private func picture(_ number: Int) async throws -> [UInt8]? {
+    private func picture(_ number: Int) async throws -> PaperPicture? {
         PagePicture(try await pdf.dots(number, anInch: Self.shownDotsAnInch).bytes, turn: .none)?.shown
     }
 

@@ -7,8 +7,8 @@ struct PagePicture: Sendable {
     let plain: [UInt8]
     /// Of `plain`.
     let width: Int, height: Int
-    /// What people see, JPEG; in colour where the page was.
-    let shown: [UInt8]
+    /// What people see; in colour where the page was.
+    let shown: PaperPicture
 
     /// Quarters of a turn, clockwise, before anything else.
     enum Turn: Int32, CaseIterable { case none = 0, half = 2, right = 1, left = 3 }
@@ -25,7 +25,8 @@ struct PagePicture: Sendable {
         guard let plain = Self.turned(even, by: angle), let small = Dots(pixScale(page.pix, scale, scale)), let straight = Self.turned(small, by: angle),
             let pnm = Self.bytes({ pixWriteMemPnm($0, $1, plain.pix) }), let jpeg = Self.bytes({ pixWriteMemJpeg($0, $1, straight.pix, 60, 0) })
         else { return nil }
-        (self.plain, shown, width, height) = (pnm, jpeg, Int(pixGetWidth(plain.pix)), Int(pixGetHeight(plain.pix)))
+        (self.plain, width, height) = (pnm, Int(pixGetWidth(plain.pix)), Int(pixGetHeight(plain.pix)))
+        shown = PaperPicture(jpeg: jpeg, width: Int(pixGetWidth(straight.pix)), height: Int(pixGetHeight(straight.pix)))
     }
 
     private static let shownWidth = 1_100

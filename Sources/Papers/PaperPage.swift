@@ -5,8 +5,8 @@ public struct PaperPage: Equatable, Sendable {
     public var way: Way
     /// In reading order; empty strings where the paper leaves a gap.
     public var lines: [PaperLine]
-    /// What stands upright on the screen, as JPEG; `nil` for a format without pages.
-    public var picture: [UInt8]?
+    /// What stands upright on the screen; `nil` for a format without pages.
+    public var picture: PaperPicture?
     /// What could not be read, or how it was: for the person who reviews.
     public var notes: [Note]
 
@@ -32,13 +32,22 @@ public struct PaperPage: Equatable, Sendable {
         case blank
     }
 
-    public init(number: Int, way: Way, lines: [PaperLine], picture: [UInt8]? = nil, notes: [Note] = []) {
+    public init(number: Int, way: Way, lines: [PaperLine], picture: PaperPicture? = nil, notes: [Note] = []) {
         (self.number, self.way, self.lines, self.picture, self.notes) = (number, way, lines, picture, notes)
     }
 }
 
+public struct PaperPicture: Equatable, Sendable {
+    public var jpeg: [UInt8]
+    /// In dots.
+    public var width: Int
+    public var height: Int
+
+    public init(jpeg: [UInt8], width: Int, height: Int) { (self.jpeg, self.width, self.height) = (jpeg, width, height) }
+}
+
 /// A line of print with its words.
-public struct PaperLine: Equatable, Sendable {
+public struct PaperLine: Codable, Equatable, Sendable {
     public var words: [PaperWord]
 
     public init(words: [PaperWord]) { self.words = words }
@@ -49,7 +58,7 @@ public struct PaperLine: Equatable, Sendable {
     public var box: Box? { words.compactMap(\.box).reduce(nil) { $0?.joined($1) ?? $1 } }
 }
 
-public struct PaperWord: Equatable, Sendable {
+public struct PaperWord: Codable, Equatable, Sendable {
     public var text: String
     /// `nil` for a format without places.
     public var box: Box?
@@ -60,7 +69,7 @@ public struct PaperWord: Equatable, Sendable {
 }
 
 /// A rectangle on a page, in shares of its width and height, from the upper left.
-public struct Box: Equatable, Sendable {
+public struct Box: Codable, Equatable, Sendable {
     public var left: Double
     public var top: Double
     public var right: Double

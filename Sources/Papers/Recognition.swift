@@ -31,7 +31,7 @@ enum Recognition {
     }
 
     /// Official papers keep 30 and 15 mm of 210 free (Decree 30/2020, annex I).
-    private static let (leftEdge, rightEdge) = (0.08, 0.96)
+    private static let (leftEdge, rightEdge) = (0.1, 0.95)
 
     /// Level, page, block, paragraph, line, word, left, top, width, height, confidence, text; level 5 is a word.
     private static func word(in fields: [Substring], _ width: Double, _ height: Double) -> PaperWord? {

@@ -12,17 +12,21 @@ struct Tool: Sendable {
         var said: String
     }
 
+    /// What `prlimit` ends with where there is no such program.
+    private static let notThere: Int32 = 127
+
     /// Runs it and gives what it printed.
     /// - Parameters:
     ///   - limit: bytes that it may print.
     ///   - seconds: of its own work; three times as many may pass on a busy machine.
-    /// - Throws: `Failure` where it ends in any other way than well, `CancellationError`.
+    /// - Throws: `Failure` where it ends in any other way than well, `MissingTool`, `CancellationError`.
     func run(_ arguments: [String], input: [UInt8] = [], limit: Int, seconds: Int = Bounds.pageSeconds) async throws -> [UInt8] {
         let bounds = ["--as=\(Bounds.memory)", "--cpu=\(seconds)", "--core=0", name]
         let whole = ["prlimit"] + bounds + arguments
         do {
             return try await within(.seconds(3 * seconds)) { try await Self.run(whole, input: input, limit: limit) }
         } catch let failure as Failure {
+            if failure.code == Self.notThere { throw MissingTool(name: name) }
             throw failure
         } catch is CancellationError {
             throw CancellationError()
@@ -60,4 +64,9 @@ struct Tool: Sendable {
             return value
         }
     }
+}
+
+/// A program of the system that has to be installed.
+public struct MissingTool: Error, Equatable, Sendable {
+    public var name: String
 }

@@ -23,6 +23,7 @@ public struct PlanReader: Sendable {
         let lines = try SourceText(Array(pages.joined().joined(separator: "\n").utf8)).lines
         let numbers = pages.enumerated().flatMap { page, lines in Array(repeating: page + 1, count: lines.count) }
         var read = try read(lines)
+        for (i, number) in numbers.enumerated() where read.lines.indices.contains(i) { read.lines[i].page = number }
         read.reading.place { line in numbers.indices.contains(line - 1) ? numbers[line - 1] : nil }
         return read
     }

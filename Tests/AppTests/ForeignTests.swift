@@ -1,4 +1,5 @@
 import Domain
+import Papers
 import Storage
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
             let noun = String(try #require(route.path.split(separator: "/{").first))
             if Self.common.contains(noun) { continue }
             for id in try #require(there.ids[noun], "no record of province 72 is known for \(route.path)") {
-                let path = route.path.replacing("{id}", with: id)
+                let path = route.path.replacing("{id}", with: id).replacing("{number}", with: "1")
                 let answer: Answered
                 if route.method == "GET" {
                     answer = try await asker.get(path, as: person, bearer: path.hasPrefix("/api/"))
@@ -84,7 +85,8 @@ import Testing
     private func contents(_ world: World) async throws -> [String: [String]] {
         try await world.app.db.read { connection in
             var all: [String: [String]] = [:]
-            for table in try connection.tables() {
+            // When a session was last used is no matter of the record.
+            for table in try connection.tables() where table.name != "sessions" {
                 all[table.name] = try connection.rows(of: table.name, where: "TRUE").map { row in
                     table.columns.map { row[$0]?.text ?? "–" }.joined(separator: "|")
                 }.sorted()
@@ -151,8 +153,23 @@ private struct Elsewhere {
         ]
         ids["/crime-reports"] = [report.id.text]
         ids["/sealed"] = [teller]
+        ids["/papers"] = [try await paper(in: world)]
         ids["/bodies"] = [try await world.body("b.cong-an").id.text, try await world.body("b.tham-muu").id.text]
         return Elsewhere(world: world, ids: ids)
+    }
+
+    /// A file that waits to be read, with one page read already.
+    private static func paper(in world: World) async throws -> String {
+        let (stored, picture) = (try await world.app.keep(Array("%PDF-1.7".utf8)), try await world.app.keep([0xff, 0xd8, 0xff]))
+        return try await world.app.write(as: try await world.viewer(.chi)) { tx in
+            let paper = Paper(
+                id: tx.newID(), province: try #require(tx.viewer.province), officeId: try #require(tx.viewer.body), by: tx.viewer, kind: .pdf,
+                storedId: stored.id.text, byteCount: 8, madeAt: tx.now)
+            try tx.papers.add(paper)
+            let page = PaperPage(number: 1, way: .none, lines: [], picture: PaperPicture(jpeg: [], width: 1, height: 1))
+            try tx.papers.add(PaperStore.Page(page, of: paper.id, picture: picture))
+            return paper.id.text
+        }
     }
 
     /// Reviews the plan as its own standing office does, and issues it.

@@ -65,7 +65,7 @@ import Testing
     func lost() async throws {
         let world = try await World.made()
         try await world.app.write(as: .program, at: Clock.machine) { tx in try tx.jobs.add(.sweep, id: "a") }
-        let taken = try #require(try await world.app.write(as: .program, at: Clock.machine) { tx in try tx.jobs.lease() })
+        let taken = try #require(try await world.app.write(as: .program, at: Clock.machine) { tx in try tx.jobs.lease(JobDesk.short) })
         #expect(try await world.app.doNextJob() == false)
         try await world.app.db.write { _ = try $0.execute("UPDATE jobs SET leased_until = '2020-01-01T00:00:00.000Z'") }
         #expect(try await world.app.doNextJob())

@@ -1,6 +1,5 @@
-import CArchive
-import Foundation
 import Synchronization
+import TestPapers
 import Testing
 
 @testable import Papers
@@ -13,33 +12,12 @@ import Testing
         return pages.withLock { $0 }
     }
 
-    /// A DOCX that holds this as its text, and `padding` empty files before it.
-    private func docx(_ body: String, name: String = "word/document.xml", padding: Int = 0) throws -> [UInt8] {
-        let archive = archive_write_new(), path = NSTemporaryDirectory() + "papers-\(UUID().uuidString).docx"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        archive_write_set_format_zip(archive)
-        archive_write_open_filename(archive, path)
-        let content = Array("<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:body>\(body)</w:body></w:document>".utf8)
-        for (name, content) in (0..<padding).map({ ("a\($0)", [UInt8]()) }) + [("[Content_Types].xml", Array("<Types/>".utf8)), (name, content)] {
-            let entry = archive_entry_new()
-            archive_entry_set_pathname(entry, name)
-            archive_entry_set_size(entry, Int64(content.count))
-            archive_entry_set_filetype(entry, 0o100000)
-            archive_entry_set_perm(entry, 0o644)
-            archive_write_header(archive, entry)
-            archive_write_data(archive, content, content.count)
-            archive_entry_free(entry)
-        }
-        archive_write_free(archive)
-        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-
     @Test("kinds are told by their first bytes")
     func kinds() throws {
         #expect(try PaperFile(Array("%PDF-1.7\n".utf8)).kind == .pdf)
         #expect(try PaperFile(Array("rác\n%PDF-1.4\n".utf8)).kind == .pdf)
         #expect(try PaperFile(Array("KẾ HOẠCH".utf8)).kind == .text)
-        #expect(try PaperFile(docx("")).kind == .docx)
+        #expect(try PaperFile(TestPapers.docx("")).kind == .docx)
         for bytes: [UInt8] in [[0x89, 0x50, 0x4e, 0x47, 0, 1], [0xff, 0xd8, 0xff], [0xc3, 0x28]] {
             #expect(throws: Unopenable.unknownKind) { try PaperFile(bytes) }
         }
@@ -58,18 +36,18 @@ import Testing
             <w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r><w:del><w:r><w:delText>x</w:delText><w:t>y</w:t></w:r></w:del></w:p>
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Công an</w:t></w:r></w:p><w:p><w:r><w:t>tỉnh</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
             """
-        #expect(try await pages(docx(body))[0].lines.map(\.text) == ["KẾ HOẠCH", "", "a", "b c", "1 Công an tỉnh"])
+        #expect(try await pages(TestPapers.docx(body))[0].lines.map(\.text) == ["KẾ HOẠCH", "", "a", "b c", "1 Công an tỉnh"])
     }
 
     @Test("an archive of something else, one cut off, one that declares entities and one of endless files are refused")
     func harmful() async throws {
-        await #expect(throws: Unopenable.unknownKind) { try await pages(docx("", name: "xl/workbook.xml")) }
-        let whole = try docx("<w:p><w:r><w:t>\(String(repeating: "chữ ", count: 2_000))</w:t></w:r></w:p>")
+        await #expect(throws: Unopenable.unknownKind) { try await pages(TestPapers.docx("", name: "xl/workbook.xml")) }
+        let whole = try TestPapers.docx("<w:p><w:r><w:t>\(String(repeating: "chữ ", count: 2_000))</w:t></w:r></w:p>")
         await #expect(throws: Unopenable.self) { try await pages(Array(whole.prefix(whole.count / 3))) }
-        await #expect(throws: Unopenable.broken) { try await pages(docx("<w:p>")) }
-        await #expect(throws: Unopenable.broken) { try await pages(docx("", padding: 10_001)) }
+        await #expect(throws: Unopenable.broken) { try await pages(TestPapers.docx("<w:p>")) }
+        await #expect(throws: Unopenable.broken) { try await pages(TestPapers.docx("", padding: 10_001)) }
         await #expect(throws: Unopenable.broken) {
-            try await pages(docx("<w:p><w:r><w:t>\(String(repeating: "a", count: Bounds.textLength))</w:t></w:r></w:p>"))
+            try await pages(TestPapers.docx("<w:p><w:r><w:t>\(String(repeating: "a", count: Bounds.textLength))</w:t></w:r></w:p>"))
         }
     }
 
@@ -88,7 +66,7 @@ import Testing
             _ = try await Tool(name: "sleep").run(["30"], limit: 10, seconds: 0)
             Issue.record("it should have been ended")
         } catch let failure as Tool.Failure { #expect(failure.isLate) }
-        await #expect(throws: Tool.Failure.self) { try await Tool(name: "no-such-program-at-all").run([], limit: 10) }
+        await #expect(throws: MissingTool(name: "no-such-program-at-all")) { try await Tool(name: "no-such-program-at-all").run([], limit: 10) }
         #expect(try await Tool(name: "cat").run([], input: Array("chữ".utf8), limit: 100) == Array("chữ".utf8))
     }
 }

@@ -11,8 +11,8 @@ struct FileDesk: Sendable {
     private let others: [any FilePlace]
     let scanner: VirusScanner?
 
-    /// Bytes of the largest file once it is sealed.
-    static let sealedLength = AnswerFile.maxByteCount + SealingKey.overhead
+    /// Bytes of the largest file once it is sealed: a paper.
+    static let sealedLength = PaperReading.maxByteCount + SealingKey.overhead
 
     /// The places that the configuration names: the folder always, for what was kept there before there was a store.
     init(_ config: Config) {

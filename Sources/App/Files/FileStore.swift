@@ -44,7 +44,8 @@ struct FileStore {
         try tx.all(
             """
             SELECT * FROM stored_files WHERE kept_at < \(moment) AND NOT EXISTS (SELECT 1 FROM answer_files WHERE answer_files.stored_id = stored_files.id)
-            ORDER BY id LIMIT 500
+            AND NOT EXISTS (SELECT 1 FROM papers WHERE papers.stored_id = stored_files.id)
+            AND NOT EXISTS (SELECT 1 FROM paper_pages WHERE paper_pages.picture_id = stored_files.id) ORDER BY id LIMIT 500
             """)
     }
 

@@ -4,23 +4,33 @@ import Outside
 import ServiceLifecycle
 import Storage
 
-/// What the program does by itself while it serves: it takes jobs, one after another.
+/// What the program does by itself while it serves: it takes jobs, one after another, and beside them those that last for minutes.
 struct JobDesk: Service {
     let app: App
 
+    static let long: [Job.Kind] = [.reading]
+    static let short = Job.Kind.allCases.filter { !long.contains($0) }
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await app.planDailyJobs()
-                    while !Task.isCancelled, try await app.doNextJob() {}
-                } catch is CancellationError {
-                    return
-                } catch {
-                    app.log.error("jobs", metadata: ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: .seconds(2))
+            await withTaskGroup { group in
+                group.addTask { await work(through: Self.short) }
+                group.addTask { await work(through: Self.long) }
             }
+        }
+    }
+
+    private func work(through kinds: [Job.Kind]) async {
+        while !Task.isCancelled {
+            do {
+                if kinds == Self.short { try await app.planDailyJobs() }
+                while !Task.isCancelled, try await app.doNextJob(kinds) {}
+            } catch is CancellationError {
+                return
+            } catch {
+                app.log.error("jobs", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: kinds == Self.short ? .seconds(2) : .milliseconds(500))
         }
     }
 }
@@ -52,8 +62,9 @@ extension App {
 
     /// Takes one job and does it.
     /// - Returns: whether there was one.
-    func doNextJob() async throws -> Bool {
-        guard try await glance({ tx in try tx.jobs.isAnyReady() }), let taken = try await write(as: .program, at: Clock.machine, { tx in try tx.jobs.lease() })
+    func doNextJob(_ kinds: [Job.Kind] = Job.Kind.allCases) async throws -> Bool {
+        guard try await glance({ tx in try tx.jobs.isAnyReady(kinds) }),
+            let taken = try await write(as: .program, at: Clock.machine, { tx in try tx.jobs.lease(kinds) })
         else { return false }
         var job = taken
         do {
@@ -76,7 +87,10 @@ extension App {
         case .retention: _ = try await write(as: .program) { tx in try tx.retention.carryOut() }
         case .sweep:
             _ = try await sweepFiles()
-            try await write(as: .program) { tx in try tx.retention.sweep(at: Clock.machine) }
+            try await write(as: .program) { tx in
+                try tx.retention.sweep(at: Clock.machine)
+                try tx.papers.forget(before: Clock.machine.adding(seconds: -86_400 * Paper.keptDays))
+            }
         case .backup: try await backUpToday()
         case .digests:
             try await write(as: .program, at: Clock.machine) { tx in
@@ -84,6 +98,7 @@ extension App {
             }
         case .digest: try await sendDigest(to: ID(job.subject), id: job.id.text)
         case .mail: try await sendNotice(ID(job.subject), id: job.id.text)
+        case .reading: try await readPaper(ID(job.subject))
         }
     }
 }

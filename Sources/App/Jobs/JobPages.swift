@@ -55,6 +55,7 @@ extension Job.Kind {
         case .digests: t("Lập thư tổng hợp trong ngày")
         case .digest: t("Gửi thư tổng hợp trong ngày")
         case .mail: t("Gửi thư báo một thông báo")
+        case .reading: t("Đọc một văn bản")
         }
     }
 }

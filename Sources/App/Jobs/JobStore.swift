@@ -18,12 +18,16 @@ struct JobStore {
         "done_at IS NULL AND dead_at IS NULL AND due_at <= \(moment) AND (leased_until IS NULL OR leased_until < \(moment))"
     }
 
-    /// Whether one waits to be taken.
-    func isAnyReady() throws -> Bool { try tx.count("SELECT COUNT(*) FROM jobs WHERE \(Self.isReady(at: tx.now))") > 0 }
+    private static func isOf(_ kinds: [Job.Kind]) -> SQL { "kind IN \(list: kinds.map(\.rawValue))" }
 
-    /// Takes the one that has waited longest, for a while; `nil` where none waits.
-    func lease() throws -> Job? {
-        let ready: Job? = try tx.first("SELECT * FROM jobs WHERE \(Self.isReady(at: tx.now)) ORDER BY due_at, id LIMIT 1")
+    /// Whether one of these kinds waits to be taken.
+    func isAnyReady(_ kinds: [Job.Kind]) throws -> Bool {
+        try tx.count("SELECT COUNT(*) FROM jobs WHERE \(Self.isReady(at: tx.now)) AND \(Self.isOf(kinds))") > 0
+    }
+
+    /// Takes the one of these kinds that has waited longest, for a while; `nil` where none waits.
+    func lease(_ kinds: [Job.Kind]) throws -> Job? {
+        let ready: Job? = try tx.first("SELECT * FROM jobs WHERE \(Self.isReady(at: tx.now)) AND \(Self.isOf(kinds)) ORDER BY due_at, id LIMIT 1")
         guard var job = ready else { return nil }
         job.lease(at: tx.now)
         try save(job)
@@ -32,10 +36,18 @@ struct JobStore {
 
     func save(_ job: Job) throws { try tx.connection.update(try Columns(of: job), in: Table.jobs.rawValue, where: "id = \(job.id.text)") }
 
+    /// Says of a job under way that it goes on.
+    func prolong(_ kind: Job.Kind, about subject: String) throws {
+        let until = tx.now.adding(seconds: Job.leaseSeconds)
+        try tx.connection.execute(
+            "UPDATE jobs SET leased_until = \(until) WHERE kind = \(kind.rawValue) AND subject = \(subject) AND leased_until IS NOT NULL AND done_at IS NULL")
+    }
+
     /// Ends a try, unless its time was over and another took it.
     func end(_ job: Job, taken: Job) throws {
         let kept: Job? = try tx.first("SELECT * FROM jobs WHERE id = \(job.id)")
-        if kept == taken { try save(job) }
+        guard let kept, kept.tries == taken.tries, kept.leasedUntil != nil else { return }
+        try save(job)
     }
 
     /// Given up, the newest first.

@@ -71,7 +71,7 @@ struct LedgerStore {
         let programme: [Table] =
             viewer.seesProgramme
             ? [
-                .plans, .duties, .assignees, .assignments, .answers, .findings, .objectives, .targets, .reportRules, .bodies, .accounts, .grants,
+                .papers, .plans, .duties, .assignees, .assignments, .answers, .findings, .objectives, .targets, .reportRules, .bodies, .accounts, .grants,
                 .reorganisations,
             ] : []
         return chart + programme
@@ -101,6 +101,7 @@ struct LedgerStore {
 
     private static func labelQuery(_ table: Table, _ ids: [String]) -> SQL? {
         switch table {
+        case .papers: "SELECT id, kind AS label FROM papers WHERE id IN \(list: ids)"
         case .plans: "SELECT id, COALESCE(number, title) AS label FROM plans WHERE id IN \(list: ids)"
         case .duties: "SELECT id, code AS label FROM duties WHERE id IN \(list: ids)"
         case .objectives: "SELECT id, code AS label FROM objectives WHERE id IN \(list: ids)"

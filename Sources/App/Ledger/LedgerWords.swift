@@ -5,6 +5,7 @@ enum LedgerWords {
     /// What a record is; `nil` for a table that people never see.
     static func noun(_ table: String, _ t: Language) -> String? {
         switch Table(rawValue: table) {
+        case .papers: t("Văn bản")
         case .plans: t("Kế hoạch")
         case .duties: t("Nhiệm vụ")
         case .assignees: t("Phân công")
@@ -132,6 +133,12 @@ enum LedgerWords {
         case "next_from": t("số năm mới từ ngày")
         case "takes_effect_on": t("có hiệu lực từ")
         case "done_at": t("lúc thực hiện")
+        case "account_name": t("ai")
+        case "stored_id": t("dấu vân tay của tệp")
+        case "byte_count": t("số byte")
+        case "page_count": t("số trang")
+        case "failure": t("vì sao không đọc được")
+        case "ended_at": t("lúc xong")
         case "act": t("việc")
         case "file": t("tệp")
         case _ where name.hasPrefix("figure "): t("số liệu") + name.dropFirst("figure".count)

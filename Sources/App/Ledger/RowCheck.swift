@@ -11,7 +11,8 @@ struct RowCheck {
 
     /// The records whose every write is an entry. Doubts of the Reader (`findings`) are written once with their plan, without an entry of their own.
     static let records: [(table: Table, type: any Record.Type)] = [
-        (.bodies, Body.self), (.reorganisations, Reorganisation.self), (.accounts, Account.self), (.grants, Grant.self), (.plans, Plan.self),
+        (.bodies, Body.self), (.reorganisations, Reorganisation.self), (.accounts, Account.self), (.grants, Grant.self), (.papers, Paper.self),
+        (.plans, Plan.self),
         (.objectives, Objective.self), (.targets, Target.self), (.reportRules, ReportRule.self), (.duties, Duty.self), (.assignees, Assignee.self),
         (.assignments, Assignment.self), (.crimeReports, CrimeReport.self), (.sealedRecords, SealedRecord.self), (.emergencies, Emergency.self),
         (.retentionRules, RetentionRule.self), (.holds, Hold.self),

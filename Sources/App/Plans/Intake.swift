@@ -14,7 +14,9 @@ struct Intake {
         try tx.plans.refuseSecond(plan)
         try tx.insert(plan, in: .plans)
         for (i, line) in read.lines.enumerated() {
-            try tx.add(PlanLine(planId: plan.id, number: i + 1, source: line.source, text: line.text, confidence: bounded(line.confidence)), to: .planLines)
+            let kept = PlanLine(
+                planId: plan.id, number: i + 1, source: line.source, text: line.text, confidence: bounded(line.confidence), page: line.page)
+            try tx.add(kept, to: .planLines)
         }
         try takeHead(read.reading, plan)
         let duties = try takeDuties(read.reading, plan)

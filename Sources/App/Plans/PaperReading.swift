@@ -14,6 +14,23 @@ public enum PaperReading {
     /// Too large to be a plan; refused before it is read into memory.
     public static let maxByteCount = Bounds.byteCount
 
+    /// Of a text, which is read at once.
+    static let textLength = Unreadable.limit
+
+    /// What is read in the background; `nil` for a text.
+    /// - Throws: `Refusal.invalid("paper")` for what is nothing of it.
+    static func kind(of bytes: [UInt8]) throws(Refusal) -> Paper.Kind? {
+        do throws(Unopenable) {
+            switch try PaperFile(bytes).kind {
+            case .pdf: return .pdf
+            case .docx: return .docx
+            case .text: return nil
+            }
+        } catch {
+            throw .invalid(["paper": error.vietnamese])
+        }
+    }
+
     /// - Parameter say: hears of each page of a PDF how it was read.
     /// - Throws: `StartRefusal` if the bytes are no plan.
     public static func run(_ bytes: [UInt8], as format: Format, say: @escaping @Sendable (String) -> Void = { _ in }) async throws -> String {
@@ -38,6 +55,8 @@ public enum PaperReading {
             throw unusable(error.vietnamese, error.english)
         } catch let error as Unopenable {
             throw unusable(error.vietnamese, error.english)
+        } catch let missing as MissingTool {
+            throw StartRefusal("Thiếu chương trình \(missing.name) trên máy. / The program \(missing.name) is not installed.")
         }
     }
 

@@ -6,7 +6,9 @@ struct PlanPages {
 
     /// GET /plans
     func list(_ request: Request, context: Programme) async throws -> Response {
-        try await app.page(for: context, in: .plans) { tx in PlanList(lines: try tx.plans.list(), mayAdd: tx.viewer.mayReviewPlans) }
+        try await app.page(for: context, in: .plans) { tx in
+            PlanList(lines: try tx.plans.list(), unread: tx.viewer.mayReviewPlans ? try tx.papers.unread() : [], mayAdd: tx.viewer.mayReviewPlans)
+        }
     }
 
     /// GET /plans/new
@@ -16,9 +18,11 @@ struct PlanPages {
 
     /// POST /plans
     func add(_ request: Request, context: StandingOffice) async throws -> Response {
-        let form = try await request.form(context.visitor, fieldLength: PaperReading.maxByteCount)
+        let form = try await request.form(context.visitor, fileLength: PaperReading.maxByteCount, fieldLength: PaperReading.textLength)
         do {
-            let read = try await app.papers.read(form.file("paper")?.bytes ?? Array(form["text"].utf8))
+            let bytes = form.file("paper")?.bytes ?? Array(form["text"].utf8)
+            if let kind = try PaperReading.kind(of: bytes) { return .see("/papers/\(try await bring(bytes, kind, context))") }
+            let read = try await app.papers.read(bytes)
             let plan = try await app.write(as: context.viewer) { tx in
                 guard let office = tx.viewer.body, let province = tx.viewer.province else { throw Refusal.forbidden }
                 return try Intake(tx: tx, province: province, office: office).take(read)
@@ -26,6 +30,20 @@ struct PlanPages {
             return .see("/plans/\(plan.id)/review")
         } catch let refusal as Refusal {
             return try await app.page(for: context, in: .plans, status: refusal.status) { _ in PlanNew(filled: Filled(form, refusal)) }
+        }
+    }
+
+    /// Keeps the file, to be read in the background.
+    private func bring(_ bytes: [UInt8], _ kind: Paper.Kind, _ context: StandingOffice) async throws -> ID<Paper> {
+        guard let office = context.viewer.body, let province = context.viewer.province else { throw Refusal.forbidden }
+        let stored: StoredFile
+        do { stored = try await app.keep(bytes) } catch Refusal.invalid(let wrong) { throw Refusal.invalid(["paper": wrong["file"] ?? ""]) }
+        return try await app.write(as: context.viewer, at: Clock.machine) { tx in
+            let paper = Paper(
+                id: tx.newID(), province: province, officeId: office, by: tx.viewer, kind: kind, storedId: stored.id.text, byteCount: bytes.count,
+                madeAt: tx.now)
+            try tx.papers.add(paper)
+            return paper.id
         }
     }
 
@@ -45,14 +63,18 @@ struct PlanPages {
         return try await app.page(for: context, in: .plans) { tx in try FiguresShow.load(id, on: on, tx) }
     }
 
-    /// GET /plans/:id/paper
+    /// GET /plans/:id/paper?from=LINE&to=LINE&page=NUMBER&as=source
+    ///
+    /// The whole text; of a paper that was scanned one page beside its picture, that of the first line unless another is asked for.
     func paper(_ request: Request, context: Programme) async throws -> Response {
         let id = try context.id(of: Plan.self), query = request.uri.queryParameters
-        let from = query.get("from").flatMap { Int($0) }, to = query.get("to").flatMap { Int($0) }
-        let asSource = query.get("as") == "source"
+        func number(_ name: String) -> Int? { query.get(name).flatMap { Int($0) } }
+        let from = number("from"), to = number("to"), asked = number("page"), asSource = query.get("as") == "source"
         return try await app.page(for: context, in: .plans) { tx in
-            let marked = from.flatMap { from in to.flatMap { from <= $0 ? from...$0 : nil } }
-            return PlanPaperShow(plan: try tx.plans.find(id), lines: try tx.plans.lines(of: id), marked: marked, asSource: asSource)
+            let marked = from.flatMap { from in to.flatMap { from <= $0 ? from...$0 : nil } }, plan = try tx.plans.find(id)
+            let lines = try tx.plans.lines(of: id), plate = try tx.papers.plate(of: id, asked ?? lines.first { $0.number == from }?.page ?? 1)
+            return PlanPaperShow(
+                plan: plan, lines: plate.map { plate in lines.filter { $0.page == plate.number } } ?? lines, marked: marked, asSource: asSource, plate: plate)
         }
     }
 

@@ -10,6 +10,8 @@ struct PlanList: View {
     }
 
     var lines: [Line]
+    /// Papers that are being read, or came to nothing of late.
+    var unread: [Paper] = []
     var mayAdd: Bool
 
     func html(_ f: Frame) -> HTML {
@@ -17,6 +19,7 @@ struct PlanList: View {
         return f.page(
             t("Có những kế hoạch nào?"), acts: mayAdd ? "<a class='btn btn-primary' href='/plans/new'>\(t("Đưa kế hoạch vào"))</a>" : .nothing,
             """
+            \(if: !unread.isEmpty, reading(t))
             \(if: lines.isEmpty, "<p class='sheet p-3'>\(t("Chưa có kế hoạch nào được ban hành."))</p>")
             \(lines, { line in
                 """
@@ -27,6 +30,14 @@ struct PlanList: View {
                 """
             })
             """)
+    }
+
+    private func reading(_ t: Language) -> HTML {
+        """
+        <section class="sheet p-3 mb-3"><h2>\(t("Đang đọc"))</h2><ul class="mb-0">\(unread, { paper in
+            "<li><a href='/papers/\(paper.id)'>\(paper.kind.rawValue.uppercased()), \(paper.madeAt)</a> <span class='soft'>\(paper.accountName) · \(paper.state.label(t))</span></li>"
+        })</ul></section>
+        """
     }
 
     private func state(_ line: Line, _ t: Language) -> HTML {
@@ -70,8 +81,8 @@ struct PlanNew: View {
             t("Kế hoạch nào vừa ban hành?"), lead: "\(t("Máy đọc văn bản rồi đề xuất; chưa giao gì cho ai trước khi bạn duyệt và ban hành."))",
             """
             <form class="sheet p-3 narrow" method="post" action="/plans" enctype="multipart/form-data">\(f.token)\(f.refused(filled, shown: ["paper"]))
-            \(f.input(t("Tệp văn bản"), "paper", filled, type: "file", help: t("Chữ UTF-8 của kế hoạch (.txt), đúng như máy quét nhận dạng; tối đa 400 KB.")))
-            \(f.area(t("Hoặc dán chữ vào đây"), "text", filled, rows: 8, length: PaperReading.maxByteCount))<button class="btn btn-primary">\(t("Đọc"))</button></form>
+            \(f.input(t("Tệp văn bản"), "paper", filled, type: "file", help: t("PDF (cả bản quét), DOCX, tối đa 100 MB và 300 trang; hoặc tệp chữ UTF-8, tối đa 400 KB.")))
+            \(f.area(t("Hoặc dán chữ vào đây"), "text", filled, rows: 8, length: PaperReading.textLength))<button class="btn btn-primary">\(t("Đọc"))</button></form>
             """)
     }
 
@@ -85,20 +96,36 @@ struct PlanPaperShow: View {
     /// Lines to mark.
     var marked: ClosedRange<Int>?
     var asSource: Bool
+    /// The page that the lines stand on; `nil` shows the whole text.
+    var plate: PagePlate?
 
     func html(_ f: Frame) -> HTML {
-        let t = f.t
+        let t = f.t, place: HTML = plate.map { "page=\($0.number)&amp;" } ?? ""
         return f.page(
-            t("Văn bản viết gì?"), lead: "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(t("{0} dòng", String(lines.count)))",
+            t("Văn bản viết gì?"),
+            lead:
+                "<a href='/plans/\(plan.id)'>\(t("KH {0}", plan.label))</a> · \(plate.map { t("trang {0} trong {1}", String($0.number), String($0.count)) } ?? t("{0} dòng", String(lines.count)))",
             acts:
-                "<a class='btn btn-outline-secondary' href='?\(if: !asSource, "as=source")'>\(asSource ? t("Bản đã sửa chữ") : t("Chữ gốc của máy quét"))</a>",
+                "<a class='btn btn-outline-secondary' href='?\(place)\(if: !asSource, "as=source")'>\(asSource ? t("Bản đã sửa chữ") : t("Chữ gốc của máy quét"))</a>",
             """
+            \(plate.map { pages($0, t) })<div class="\(if: plate != nil, "beside")">\(plate.map { plate in plate.html(t, marked: markedPlaces) })
             <div class="paper sheet p-4">\(lines, { line in
                 """
                 <p id="L\(line.number)" class="line\(if: marked?.contains(line.number) ?? false, " hot")"><a class="number" href="#L\(line.number)" aria-label="\(t("dòng {0}", String(line.number)))">\(line.number)</a><span>\(asSource ? line.source : line.text)</span></p>
                 """
-            })</div>
+            })</div></div>
             """)
+    }
+
+    /// Which lines of the page are marked, from 0.
+    private var markedPlaces: Set<Int> { Set(lines.enumerated().filter { marked?.contains($0.element.number) ?? false }.map(\.offset)) }
+
+    private func pages(_ plate: PagePlate, _ t: Language) -> HTML {
+        """
+        <nav class="pages mb-3" aria-label="\(t("Trang"))">\(Array(1...plate.count), { number in
+            "<a href='?page=\(number)'\(if: number == plate.number, " aria-current='page'")>\(number)</a>"
+        })</nav>
+        """
     }
 
     static var samples: [PlanPaperShow] {
@@ -108,6 +135,7 @@ struct PlanPaperShow: View {
         ]
         return [
             PlanPaperShow(plan: .sample, lines: lines, marked: 1...1, asSource: false), PlanPaperShow(plan: .sample, lines: lines, marked: nil, asSource: true),
+            PlanPaperShow(plan: .sample, lines: lines, marked: 1...1, asSource: false, plate: .sample),
         ]
     }
 }

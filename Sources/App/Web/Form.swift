@@ -148,12 +148,13 @@ extension Request {
     /// - Throws: `HTTPError` for a body that is too large or no form; `Refusal.forbidden` without the form token of this visitor.
     /// - Parameters:
     ///   - limit: bytes of the whole form; `nil` leaves room for a file, if it is a form with files.
+    ///   - fileLength: bytes that a file may have; `nil` for as many as that of an answer.
     ///   - fieldLength: characters that one field may have.
-    func form(_ visitor: Visitor?, limit: Int? = nil, fieldLength: Int = Form.fieldLength) async throws -> Form {
+    func form(_ visitor: Visitor?, limit: Int? = nil, fileLength: Int? = nil, fieldLength: Int = Form.fieldLength) async throws -> Form {
         let mediaType = headers[.contentType] ?? ""
         let isMultipart = mediaType.hasPrefix("multipart/form-data")
         guard (isMultipart && limit == nil) || mediaType.hasPrefix("application/x-www-form-urlencoded") else { throw HTTPError(.unsupportedMediaType) }
-        let limit = limit ?? (isMultipart ? Form.maxByteCount : 1024 * 1024)
+        let limit = limit ?? (isMultipart ? fileLength.map { $0 + 1024 * 1024 } ?? Form.maxByteCount : 1024 * 1024)
         var whole = self
         guard let body = try? await whole.collectBody(upTo: limit) else {
             throw HTTPError(.contentTooLarge, message: "Nội dung gửi lớn quá mức (KB): \(limit / 1024).")

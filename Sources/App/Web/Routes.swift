@@ -71,6 +71,7 @@ extension App {
         router.get("/plans", use: plans.list)
         router.get("/plans/:id", use: plans.show)
         router.get("/plans/:id/paper", use: plans.paper)
+        router.get("/papers/:id/pages/:number", use: PaperPages(app: self).picture)
         router.get("/plans/:id/figures", use: plans.figures)
         router.get("/plans/:id/assignments.csv", use: plans.table)
         router.get("/targets", use: plans.targets)
@@ -94,6 +95,8 @@ extension App {
 
     private func standingOffice(_ router: RouterGroup<StandingOffice>) {
         let plans = PlanPages(app: self), review = ReviewPages(app: self), duty = DutyReviewPages(app: self), assignments = AssignmentPages(app: self)
+        router.get("/papers/:id", use: PaperPages(app: self).show)
+        router.post("/papers/:id/cancellation", use: PaperPages(app: self).cancel)
         router.get("/plans/new", use: plans.new)
         router.post("/plans", use: plans.add)
         router.get("/plans/:id/review", use: review.show)

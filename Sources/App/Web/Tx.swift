@@ -80,6 +80,7 @@ extension Emergency: Record {}
 extension SealedRecord: Record {}
 extension RetentionRule: Record {}
 extension Hold: Record {}
+extension Paper: Record {}
 extension Plan: Record {}
 extension Finding: Record {}
 extension Objective: Record {}
@@ -176,6 +177,8 @@ enum Table: String {
     case apiTokens = "api_tokens"
     case failedSignIns = "failed_sign_ins"
     case planLines = "plan_lines"
+    case papers
+    case paperPages = "paper_pages"
     case planReferences = "plan_references"
     case dutyDates = "duty_dates"
     case dutyReferences = "duty_references"

@@ -33,6 +33,8 @@ public struct Job: Codable, Equatable, Sendable {
         case digest
         /// Sends one notice at once; the subject is the notice.
         case mail
+        /// Reads a paper page by page; the subject is the paper. Minutes long, so that it goes beside the others.
+        case reading
     }
 
     /// How often a job is tried before it is left to a person.

@@ -7,11 +7,13 @@ public struct PlanLine: Codable, Equatable, Sendable {
     public var text: String
     /// 0…1, how sure the mending is of the whole line.
     public var confidence: Double
+    /// Page of the paper; `nil` for a text without pages.
+    public var page: Int?
 
     public init(
-        planId: ID<Plan>, number: Int, source: String, text: String, confidence: Double
+        planId: ID<Plan>, number: Int, source: String, text: String, confidence: Double, page: Int? = nil
     ) {
-        (self.planId, self.number, self.source, self.text, self.confidence) = (planId, number, source, text, confidence)
+        (self.planId, self.number, self.source, self.text, self.confidence, self.page) = (planId, number, source, text, confidence, page)
     }
 }
 
