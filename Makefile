@@ -1,6 +1,6 @@
 # make run      builds what is missing and serves the demonstration on http://127.0.0.1:8138
 # make test     everything: format, build, unit and app tests, commands and the walk in a browser
-# make score    how well the Reader reads the samples, beside their held answers
+# make score    how well the Reader reads samples, scans and plans of other habits, beside their held answers and pyvi
 # make bench    how fast it is beside its peers, in one run; writes bench/results.json
 # make torture  what takes long: kill -9 in the midst of writes, lost servers, mutated input; prints tables
 # make release  the optimised program for an office, which needs no Swift there: .build/release/lachan
@@ -39,7 +39,8 @@ program:
 	.venv/bin/python -m pytest -q Tests/Program
 
 score: $(PROGRAM)
-	@PROGRAM=$(PROGRAM) scripts/score
+	@scripts/setup score
+	@PROGRAM=$(PROGRAM) .venv/bin/python scripts/score
 
 bench: release
 	@scripts/setup bench

@@ -10,7 +10,7 @@ struct Read: AsyncParsableCommand {
     @Argument(help: "A PDF (scanned or not), a DOCX, or a text file in UTF-8.")
     var file: String
 
-    @Option(help: "json (facts), text (mended, line by line) or outline (a tree for people).")
+    @Option(help: "json (facts), text (mended, line by line), source (the same lines as they came) or outline (a tree for people).")
     var format: PaperReading.Format = .outline
 
     func run() async throws {

@@ -5,7 +5,7 @@ import Reader
 /// Reading a paper without storing anything.
 public enum PaperReading {
     public enum Format: String, CaseIterable, Sendable {
-        case json, text, outline
+        case json, text, source, outline
     }
 
     /// Whether the text is a day as settings write it: `2024-06-16`.
@@ -39,6 +39,7 @@ public enum PaperReading {
         switch format {
         case .json: return try read.reading.json()
         case .text: return read.lines.map(\.text).joined(separator: "\n")
+        case .source: return read.lines.map(\.source).joined(separator: "\n")
         case .outline: return read.reading.outline()
         }
     }
