@@ -64,7 +64,9 @@ struct DutyReader {
             let text = drafts[index].text
             let opening = Subject.opening(text)
             drafts[index].isInherited = opening.isEmpty
-            if !opening.isEmpty {
+            if opening.isEmpty, let bracket = section.bracket.flatMap({ ClosingBracket($0) }) {
+                drafts[index].assignments = bracket.assignments
+            } else if !opening.isEmpty {
                 drafts[index].assignments = SubjectRoles.assignments(opening, text: text, isHeading: false)
                 carried = SubjectRoles.assignments(opening, text: "", isHeading: true)
             } else if let heading = heading(of: drafts[index].paragraph, in: section) {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Reads the head and the foot of the paper.
 enum HeadReader {
     private static let kinds = [
@@ -40,11 +42,14 @@ enum HeadReader {
     private static func title(_ lines: [String]) -> (text: String, preamble: String) {
         guard let start = lines.firstIndex(where: { line in kinds.contains { isTitleLine(line, $0.0) } }) else { return ("", lines.joined(separator: " ")) }
         var blocks: [String] = []
-        var afterBlank = true
+        var afterBlank = true, isPreambleSeen = false
         for line in lines[(start + 1)...] {
+            // Without a blank line the title ends with its year, or where a sentence begins that names what the plan stands on.
+            let opensPreamble = !isPreambleSeen && !blocks.isEmpty && (opensPreamble(line) || blocks.last.map { $0.contains(endingYear) } ?? false)
             if line.isEmpty {
                 afterBlank = true
-            } else if afterBlank {
+            } else if afterBlank || opensPreamble {
+                isPreambleSeen = isPreambleSeen || opensPreamble
                 blocks.append(line)
                 afterBlank = false
             } else {
@@ -55,8 +60,17 @@ enum HeadReader {
         return (blocks[..<end].joined(separator: " ").trimmingPunctuation, blocks[end...].joined(separator: " "))
     }
 
+    nonisolated(unsafe) private static let endingYear = /năm 20[0-9]{2}[.”"]?$/
+    nonisolated(unsafe) private static let preambleStart =
+        /^(can cu|thuc hien (quyet dinh|ke hoach|chuong trinh|chi thi|nghi quyet|cong van|luat|chi dao)|theo de nghi|xet de nghi|nham |de )/
+
+    private static func opensPreamble(_ line: String) -> Bool {
+        let folded = line.folded
+        return folded.contains(preambleStart) || line.hasPrefix("ỦY BAN NHÂN DÂN") || line.hasPrefix("UỶ BAN NHÂN DÂN")
+    }
+
     private static func isPreamble(_ block: String) -> Bool {
-        block.hasSuffix(":") || block.folded.hasPrefix("can cu") || block.folded.contains(" ban hanh ")
+        block.hasSuffix(":") || opensPreamble(block) || block.folded.contains(" ban hanh ") && !block.folded.hasPrefix("ve viec")
             || !References.all(in: String(block.prefix(120))).isEmpty
     }
 
@@ -91,6 +105,7 @@ enum HeadReader {
 
     /// The committee that issues: from the letterhead, from `… ban hành`, or from the place.
     private static func issuer(_ lines: [String]) -> String? {
+        if let local = localCommittee(lines) { return local }
         let all = lines.joined(separator: " ")
         let phrase = Phrase(all)
         for start in phrase.words.indices where phrase.has(["uy", "ban", "nhan", "dan"], at: start) || phrase.folded(start) == "ubnd" {
@@ -101,6 +116,17 @@ enum HeadReader {
         let code = number(lines) ?? ""
         guard code.hasSuffix("UBND") || code.isEmpty, let name = place(lines) ?? lines.prefix(20).lazy.compactMap(Provinces.first).first else { return nil }
         return Provinces.committee(of: name)
+    }
+
+    /// `ỦY BAN NHÂN DÂN` over `HUYỆN TÂN BIÊN`, beside which the motto may stand on the same line.
+    private static func localCommittee(_ lines: [String]) -> String? {
+        let head = lines.prefix(6)
+        guard head.contains(where: { $0.folded.hasPrefix("uy ban nhan dan") }) else { return nil }
+        for line in head {
+            guard let match = line.firstMatch(of: /^(HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) (\p{Lu}+( \p{Lu}+\b){0,3})/) else { continue }
+            return "Ủy ban nhân dân \(match.1.lowercased()) \(match.2.lowercased().capitalized)"
+        }
+        return nil
     }
 
     /// The lines after `Nơi nhận`, without the signature that stands beside them.

@@ -76,6 +76,9 @@ struct ClauseReader {
         guard let last = clauses.last else { return true }
         // `PHẦN I` alone: its heading stands on the next line.
         if last.text.isEmpty { return false }
+        // A heading in capitals stands on lines of its own.
+        let isCapital = !text.contains(where: \.isLowercase), wasCapital = !previous.contains(where: \.isLowercase)
+        if isCapital != wasCapital, Paper.capitalisedHeading(isCapital ? text : previous) != nil { return true }
         guard let first = text.first(where: { $0.isLetter || $0 == "(" || $0.isNumber }), !first.isLowercase, !first.isNumber else { return false }
         let ended = previous.last.map { ".;:)".contains($0) } ?? true
         let short = previous.count * 4 < width * 3

@@ -25,7 +25,7 @@ enum Marker: Equatable, Sendable {
 
     /// Takes the marker off the front of a line.
     static func split(_ line: String) -> (marker: Marker, rest: String) {
-        guard let first = line.first, first.isNumber || "IVXPp(,.-–+•*".contains(first) || line.dropFirst().first.map({ ")./".contains($0) }) == true else {
+        guard let first = line.first, first.isNumber || "IVXPpĐ(,.-–+•*".contains(first) || line.dropFirst().first.map({ ")./".contains($0) }) == true else {
             return (.none, line)
         }
         return part(line) ?? item(line) ?? section(line) ?? entry(line) ?? (.none, line)
@@ -33,7 +33,7 @@ enum Marker: Equatable, Sendable {
 
     /// `II. NHIỆM VỤ`, `PHẦN I. MỤC TIÊU`, `I. Mục đích, yêu cầu`.
     private static func part(_ line: String) -> (marker: Marker, rest: String)? {
-        if let found = namedPart(line) { return found }
+        if let found = namedPart(line) ?? article(line) { return found }
         var start = LineStart(line)
         guard let numeral = start.numeral(), start.sign(".)") != nil, start.blanks() else { return nil }
         let rest = String(start.rest)
@@ -52,6 +52,14 @@ enum Marker: Equatable, Sendable {
         }
         start.blanks()
         return (.part(String(numeral)), String(start.rest))
+    }
+
+    /// `Điều 2. Nhiệm vụ`: the articles of a decision; `Điều 150 về tội …` runs on from the line before.
+    private static func article(_ line: String) -> (marker: Marker, rest: String)? {
+        guard line.hasPrefix("Điều ") || line.hasPrefix("ĐIỀU ") else { return nil }
+        var start = LineStart(line.dropFirst(5))
+        guard let number = start.figure(), start.sign(".:") != nil, start.blanks() else { return nil }
+        return (.part("Điều \(number)"), String(start.rest))
     }
 
     /// `(1)`, `(a).`, `1)`, `a)`, and `a.`, `a/` before a capital.

@@ -38,15 +38,27 @@ struct Paper: Sendable {
         } ?? lines.count
     }
 
-    /// Without numbered parts, the head ends with the sentence that leads in (`… như sau:`).
+    /// Without numbered parts, the head ends with the sentence that leads in (`… như sau:`), or before the first number.
     private static func headEnd(_ lines: [ReadLine], before end: Int) -> Int {
-        lines[..<end].firstIndex { $0.text.folded.hasSuffix("nhu sau:") }.map { $0 + 1 } ?? 0
+        let leadIn = lines[..<end].indices.first { index in
+            let text = lines[index].text.folded
+            return text.hasSuffix("nhu sau:") || text == "sau:" && index > 0 && lines[index - 1].text.folded.hasSuffix("nhu")
+        }
+        return leadIn.map { $0 + 1 } ?? lines[..<end].firstIndex { Marker.split($0.text).marker == .section("1") } ?? 0
     }
 
     private static func parts(of clauses: [Clause]) -> [Part] {
         var parts: [Part] = []
+        let countsInFigures = countsInFigures(clauses)
         for clause in clauses {
             if case .part(let number) = clause.marker {
+                // An article may be a sentence without a heading.
+                let isSentence = clause.endsSentence && number.hasPrefix("Điều")
+                var whole = clause
+                whole.marker = .none
+                let heading = isSentence ? "" : clause.text
+                parts.append(Part(number: number, heading: heading, role: isSentence ? .organisation : role(of: heading), clauses: isSentence ? [whole] : []))
+            } else if countsInFigures, case .section(let number) = clause.marker, !number.contains(".") {
                 parts.append(Part(number: number, heading: clause.text, role: role(of: clause.text), clauses: []))
             } else if clause.marker == .none, let heading = capitalisedHeading(clause.text) {
                 parts.append(Part(number: roman(parts.count + 1), heading: heading, role: role(of: heading), clauses: []))
@@ -59,11 +71,25 @@ struct Paper: Sendable {
         return parts
     }
 
-    /// A heading of a part whose number the scan has lost.
-    private static func capitalisedHeading(_ text: String) -> String? {
+    /// Whether the parts are `1.`, `2.` and what stands in them `1.1.`: nothing is counted in Roman numerals or headed in capitals alone.
+    private static func countsInFigures(_ clauses: [Clause]) -> Bool {
+        var hasDeep = false
+        for clause in clauses {
+            switch clause.marker {
+            case .part: return false
+            case .none where capitalisedHeading(clause.text) != nil: return false
+            case .section(let number): hasDeep = hasDeep || number.contains(".")
+            default: continue
+            }
+        }
+        return hasDeep
+    }
+
+    /// A heading of a part whose number the scan has lost, or that never had one.
+    static func capitalisedHeading(_ text: String) -> String? {
         guard text.count > 8, !text.contains(where: \.isLowercase) else { return nil }
         let folded = text.folded
-        let known = ["muc tieu", "muc dich", "nhiem vu", "noi dung va", "to chuc thuc hien", "phan cong"]
+        let known = ["muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao", "kinh phi"]
         return known.contains { folded.hasPrefix($0) } || folded.contains("yeu cau") ? text : nil
     }
 

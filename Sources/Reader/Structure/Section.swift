@@ -1,7 +1,7 @@
 /// Paragraphs of a part under their nearest numbered heading, with those that are work told from those that lead in or assign.
 struct Section: Equatable, Sendable {
     // Made once: a pattern written where it is used is parsed anew at each use.
-    nonisolated(unsafe) private static let closingWords = /^tren day la (ke hoach|noi dung|chuong trinh)/
+    nonisolated(unsafe) private static let closingWords = /^tren day la (ke hoach|noi dung|chuong trinh)|^(quyet dinh|ke hoach) nay co hieu luc/
 
     /// One paragraph of work: its clause and the item it stands in.
     struct Paragraph: Equatable, Sendable {
@@ -18,11 +18,14 @@ struct Section: Equatable, Sendable {
     var number: String
     var heading: String
     var headingLine: Int
+    /// The bracket of its heading, or of one above it, that says who does all of it; `nil` without one.
+    var bracket: String?
     var paragraphs: [Paragraph] = []
 
     /// Cuts a part into sections.
     static func sections(of part: Paper.Part) -> [Section] {
         var sections = [Section(number: part.number, heading: part.heading, headingLine: 0)]
+        var headings: [String: String] = [:], brackets: [String: String] = [:]
         var item: String?
         var underLeadIn = false
         var leadIns: [(depth: Int, text: String)] = []
@@ -37,8 +40,16 @@ struct Section: Equatable, Sendable {
             switch clause.marker {
             case .section(let number):
                 (item, underLeadIn) = (nil, false)
-                let heading = heading(of: clause)
-                sections.append(Section(number: part.number + "." + number, heading: heading.text ?? part.heading, headingLine: clause.firstLine))
+                let heading = heading(of: clause, before: next, number)
+                let whole = number.hasPrefix(part.number + ".") ? number : part.number + "." + number
+                // `2.1.3` without a heading stands under that of `2.1`.
+                let above = whole.lastIndex(of: ".").flatMap { headings[String(whole[..<$0])] } ?? part.heading
+                let bracket = heading.text.flatMap { ClosingBracket($0) }
+                if let text = heading.text { headings[whole] = bracket?.text ?? text }
+                let parent = whole.lastIndex(of: ".").flatMap { brackets[String(whole[..<$0])] }
+                brackets[whole] = bracket == nil ? parent : heading.text
+                sections.append(
+                    Section(number: whole, heading: headings[whole] ?? above, headingLine: clause.firstLine, bracket: brackets[whole]))
                 plusIsEntry = heading.body == nil
                 guard let body = heading.body else { continue }
                 clause.text = body
@@ -70,8 +81,10 @@ struct Section: Equatable, Sendable {
     }
 
     /// Tells a numbered heading from a numbered paragraph: `text` is the heading, `body` the work that follows on the same line.
-    private static func heading(of clause: Clause) -> (text: String?, body: String?) {
+    private static func heading(of clause: Clause, before next: Clause?, _ number: String) -> (text: String?, body: String?) {
         let text = clause.text
+        // What has numbers below it is a heading, whatever it ends with.
+        if case .section(let below)? = next?.marker, below.hasPrefix(number + "."), text.count < 300 { return (text, nil) }
         if clause.isLeadIn { return (String(text.dropLast()), nil) }
         if let colon = text.firstIndex(of: ":"), text.distance(from: text.startIndex, to: colon) < 120, text.count > 160 {
             return (String(text[..<colon]), text[text.index(after: colon)...].trimmed)

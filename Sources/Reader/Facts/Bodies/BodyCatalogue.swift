@@ -19,7 +19,15 @@ enum BodyCatalogue {
         return index.mapValues { $0.sorted { $0.pattern.count > $1.pattern.count } }
     }()
 
-    private static let entries = departments + plain
+    private static let entries = departments + offices + plain
+
+    /// The offices of a district until 30 June 2025, and of a commune since.
+    private static let offices: [Entry] = [
+        ("Lao động, Thương binh và Xã hội", ["LĐTBXH", "LĐTB&XH", "LĐ-TB&XH", "LĐ-TBXH", "LĐTB và XH"]), ("Văn hóa và Thông tin", ["VH&TT", "VHTT"]),
+        ("Giáo dục và Đào tạo", ["GD&ĐT", "GDĐT", "GD-ĐT"]), ("Tư pháp", []), ("Y tế", []), ("Nội vụ", []), ("Tài chính - Kế hoạch", ["TC-KH", "TCKH"]),
+        ("Kinh tế", []), ("Kinh tế và Hạ tầng", []), ("Kinh tế, Hạ tầng và Đô thị", []), ("Quản lý đô thị", []), ("Dân tộc", []), ("Văn hóa - Xã hội", ["VH-XH"]),
+        ("Nông nghiệp và Phát triển nông thôn", ["NN&PTNT"]), ("Nông nghiệp và Môi trường", ["NN&MT"]), ("Tài nguyên và Môi trường", ["TN&MT"]),
+    ].map { (name: String, short: [String]) in entry("Phòng " + name, "department", levels: true, also: short.map { "Phòng " + $0 }) }
 
     private static let departments: [Entry] = [
         ("Lao động, Thương binh và Xã hội", ["LĐTBXH", "LĐTB&XH", "LĐ-TB&XH", "LĐ-TBXH", "LĐTB và XH"]), ("Văn hóa và Thể thao", ["VHTT", "VH&TT"]),
@@ -53,6 +61,12 @@ enum BodyCatalogue {
         entry("Các địa phương", "peoples_committee", group: true, also: ["các địa phương"]),
         entry("Ủy ban nhân dân", "peoples_committee", levels: true, also: ["UBND", "Uỷ ban nhân dân"]),
         entry("Hội đồng nhân dân", "other", levels: true, also: ["HĐND"]),
+        entry("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "peoples_committee", levels: true, also: ["Văn phòng HĐND và UBND", "VP HĐND và UBND"]),
+        entry("Các phòng, ban, ngành", "department", levels: true, group: true, also: ["các phòng, ban", "các phòng, ban chuyên môn"]),
+        entry("Cơ quan Cảnh sát điều tra Công an", "police", levels: true), entry("Trung tâm Y tế", "other", levels: true),
+        entry("Trạm Y tế", "other", levels: true), entry("Huyện Đoàn", "mass_organisation"), entry("Huyện ủy", "party"), entry("Đảng ủy", "party", levels: true),
+        entry("Ngân hàng Chính sách xã hội", "other", levels: true), entry("Phòng Giao dịch Ngân hàng Chính sách xã hội", "other", levels: true),
+        entry("Trung tâm Phục vụ hành chính công", "other", levels: true), entry("Ban Chỉ huy Quân sự", "military", levels: true, also: ["Ban CHQS"]),
         entry("Văn phòng UBND", "peoples_committee", levels: true, also: ["Văn phòng Ủy ban nhân dân", "VP UBND"]),
         entry("Công an", "police", levels: true, also: ["CATP"]), entry("Lực lượng Công an", "police", levels: true),
         entry("Lực lượng Cảnh sát hình sự", "police", also: ["lực lượng Hình sự", "Cảnh sát hình sự"]),
@@ -80,7 +94,7 @@ enum BodyCatalogue {
         entry("Cục Thuế", "other", levels: true), entry("Cục Thống kê", "other", levels: true), entry("Trường Chính trị", "other", levels: true),
         entry("Ban Quản lý Khu kinh tế", "department", levels: true, also: ["Ban Quản lý các khu kinh tế", "BQL Khu kinh tế"]),
         entry("Liên minh Hợp tác xã", "mass_organisation", levels: true, also: ["Liên minh HTX"]),
-        entry("Trung tâm Bảo trợ xã hội", "other", levels: true), entry("Đồn Biên phòng", "border_guard"),
+        entry("Trung tâm Bảo trợ xã hội", "other", levels: true), entry("Đồn Biên phòng", "border_guard", levels: true),
         entry("Các Đồn Biên phòng", "border_guard", group: true), entry("Cục Thi hành án dân sự", "other", levels: true),
         entry("Cục Hải quan", "other", levels: true),
         entry(

@@ -23,7 +23,7 @@ enum BodyFinder {
             guard let end = match(pattern, at: start, in: phrase), isPlausible(entry, start, end, phrase) else { continue }
             return complete(entry, start, end, phrase)
         }
-        return (unknownDepartment(start, phrase) ?? districts(start, phrase) ?? localities(start, phrase)).map { [$0] } ?? []
+        return (byFunction(start, phrase) ?? unknownDepartment(start, phrase) ?? districts(start, phrase) ?? localities(start, phrase)).map { [$0] } ?? []
     }
 
     /// One-word names must be written as names (`Báo Tây Ninh`, not `báo cáo`), and so must names that are words of every day too.
@@ -132,6 +132,17 @@ enum BodyFinder {
         while end < min(start + 5, phrase.count), phrase.words[end - 1].trail.isEmpty, phrase.words[end].text.first?.isUppercase == true { end += 1 }
         let name = phrase.text(start..<end)
         return Body(name: name, kind: "department", isGroup: false, range: start..<end, asWritten: name, isKnown: false)
+    }
+
+    /// `cơ quan được giao quản lý nhà nước về lao động`: named by what it is there for, up to the verb.
+    private static func byFunction(_ start: Int, _ phrase: Phrase) -> Body? {
+        guard phrase.has(["co", "quan", "duoc", "giao"], at: start) else { return nil }
+        let verbs = [["chu", "tri"], ["phoi", "hop"], ["huong", "dan"], ["tham", "muu"], ["thuc", "hien"], ["o"], ["tai"]]
+        var end = start + 4
+        while end < min(start + 14, phrase.count), phrase.words[end - 1].trail.isEmpty, !verbs.contains(where: { phrase.has($0, at: end) }) { end += 1 }
+        guard end > start + 5 else { return nil }
+        let name = phrase.text(start..<end)
+        return Body(name: name.prefix(1).uppercased() + name.dropFirst(), kind: "department", isGroup: false, range: start..<end, asWritten: name)
     }
 
     /// `các huyện, thị xã biên giới` alone: the districts themselves.

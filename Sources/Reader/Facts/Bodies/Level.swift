@@ -68,13 +68,22 @@ struct Level: Equatable, Sendable {
         var place = start + unit.words.count
         var names: [String] = []
         while place + 1 < phrase.count, isName(phrase.words[place]), isName(phrase.words[place + 1]) {
-            if !names.isEmpty, !BodyFinder.bodies(at: place, in: phrase).isEmpty { break }
+            if !BodyFinder.bodies(at: place, in: phrase).isEmpty { break }
             names.append(unit.name + " " + phrase.words[place].text + " " + phrase.words[place + 1].text)
             place += 2
             guard phrase.words[place - 1].trail.hasPrefix(",") || phrase.folded(place) == "va" else { break }
             if phrase.folded(place) == "va" { place += 1 }
         }
-        return names.isEmpty ? nil : Level(names: names, end: place)
+        if names.isEmpty { return bare(unit.name, start, start + unit.words.count, phrase) }
+        return Level(names: names, end: place)
+    }
+
+    /// `Công an huyện`, `UBND xã`: of the district or commune whose paper it is; `xã hội` is none.
+    private static func bare(_ name: String, _ start: Int, _ end: Int, _ phrase: Phrase) -> Level? {
+        // With its marks: `quán triệt` is no `quận`.
+        guard phrase.words[start..<end].map({ $0.text.lowercased() }).joined(separator: " ") == name else { return nil }
+        let goesOn = phrase.words[end - 1].trail.isEmpty && (phrase.folded(end) == "hoi" || phrase.words.indices.contains(end) && isName(phrase.words[end]) && BodyFinder.bodies(at: end, in: phrase).isEmpty)
+        return goesOn || phrase.words[end - 1].text.first?.isUppercase == true && name == "xã" ? nil : Level(names: [name], end: end)
     }
 
     private static func isName(_ word: Phrase.Word) -> Bool { word.text.first?.isUppercase == true && word.text.count > 1 }
