@@ -29,33 +29,34 @@ struct PageDesk: Sendable {
     }
 
     /// One page, whatever is wrong with it.
-    /// - Throws: `CancellationError` alone.
+    /// - Throws: `CancellationError`, `MissingTool`.
     private func page(_ number: Int) async throws -> PaperPage {
         do {
-            let words = try await pdf.layer(number), lines = Rows.withoutPageNumber(Rows.of(words.map { [$0] }))
-            let share = words.count < Self.fewest ? 0 : soundness(lines.map(\.text).joined(separator: "\n"))
-            guard share < Self.sound else {
-                return PaperPage(number: number, way: .text, lines: lines, picture: try await picture(number))
-            }
-            return try await recognised(number, layer: words.count < Self.fewest ? nil : (lines, share))
+            let words = try await pdf.layer(number), share = words.count < Self.fewest ? 0 : soundness(words.map(\.text).joined(separator: " "))
+            guard share < Self.sound else { return try await asGiven(number, words) }
+            return try await recognised(number, layer: words.count < Self.fewest ? nil : (words, share))
         } catch let failure as Tool.Failure {
             return PaperPage(number: number, way: .none, lines: [], notes: [failure.isLate ? .tooSlow : .unreadable])
         }
     }
 
-    private func picture(_ number: Int) async throws -> PaperPicture? {
-        PagePicture(try await pdf.dots(number, anInch: Self.shownDotsAnInch).bytes, turn: .none)?.shown
+    /// By the text of the file; the picture tells where its tables are.
+    private func asGiven(_ number: Int, _ words: [PaperWord]) async throws -> PaperPage {
+        let picture = PagePicture(try await pdf.dots(number, anInch: Self.shownDotsAnInch).bytes, turn: .none)
+        return PaperPage(number: number, way: .text, lines: PageLayout.lines(words.map { [$0] }, picture?.tables ?? []), picture: picture?.shown)
     }
 
     /// Reads the page's picture; turned where it makes no sense as it stands. The text of the file stays where the picture gives less.
-    private func recognised(_ number: Int, layer: (lines: [PaperLine], share: Double)?) async throws -> PaperPage {
+    private func recognised(_ number: Int, layer: (words: [PaperWord], share: Double)?) async throws -> PaperPage {
         let wanted = try await pdf.scanned(number) ?? Self.dotsAnInch.lowerBound
         let (dots, anInch) = try await pdf.dots(number, anInch: min(max(wanted, Self.dotsAnInch.lowerBound), Self.dotsAnInch.upperBound))
         var best: (page: PaperPage, share: Double)?
         for turn in PagePicture.Turn.allCases {
             guard let picture = PagePicture(dots, turn: turn) else { throw Tool.Failure(code: nil, isLate: false, said: "no picture") }
             let seen = try await Recognition.lines(on: picture, dotsAnInch: anInch)
-            let lines = Rows.withoutPageNumber(Rows.of(seen)), share = soundness(lines.map(\.text).joined(separator: "\n"))
+            // Across a table a line that was seen runs through several cells.
+            let pieces = picture.tables.isEmpty ? seen : seen.joined().map { [$0] }
+            let lines = PageLayout.lines(pieces, picture.tables), share = soundness(lines.map(\.text).joined(separator: "\n"))
             var page = PaperPage(number: number, way: .recognised, lines: lines, picture: picture.shown)
             if turn != .none { page.notes.append(.turned) }
             if seen.isEmpty, turn == .none {
@@ -66,10 +67,10 @@ struct PageDesk: Sendable {
             if share > Self.upright { break }
         }
         guard let best else { throw Tool.Failure(code: nil, isLate: false, said: "no picture") }
+        guard let layer else { return best.page }
+        if layer.share >= best.share { return try await asGiven(number, layer.words) }
         var page = best.page
-        if let layer {
-            if layer.share >= best.share { (page.lines, page.way) = (layer.lines, .text) } else { page.notes.append(.damagedLayer) }
-        }
+        page.notes.append(.damagedLayer)
         return page
     }
 

@@ -9,6 +9,7 @@ struct PagePicture: Sendable {
     let width: Int, height: Int
     /// What people see; in colour where the page was.
     let shown: PaperPicture
+    let tables: [Ruling.Table]
 
     /// Quarters of a turn, clockwise, before anything else.
     enum Turn: Int32, CaseIterable { case none = 0, half = 2, right = 1, left = 3 }
@@ -26,6 +27,7 @@ struct PagePicture: Sendable {
             let pnm = Self.bytes({ pixWriteMemPnm($0, $1, plain.pix) }), let jpeg = Self.bytes({ pixWriteMemJpeg($0, $1, straight.pix, 60, 0) })
         else { return nil }
         (self.plain, width, height) = (pnm, Int(pixGetWidth(plain.pix)), Int(pixGetHeight(plain.pix)))
+        tables = Ruling(plain).tables
         shown = PaperPicture(jpeg: jpeg, width: Int(pixGetWidth(straight.pix)), height: Int(pixGetHeight(straight.pix)))
     }
 
@@ -59,7 +61,7 @@ struct PagePicture: Sendable {
 }
 
 /// A picture of Leptonica that goes with its last user.
-private final class Dots {
+final class Dots {
     let pix: UnsafeMutablePointer<PIX>
 
     init?(_ made: UnsafeMutablePointer<PIX>?) {

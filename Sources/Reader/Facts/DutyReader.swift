@@ -31,6 +31,11 @@ struct DutyReader {
         var drafts: [Draft] = []
         var waiting = 0
         for paragraph in section.paragraphs {
+            if let row = paragraph.row {
+                drafts.append(Draft(paragraph: paragraph, text: row.duty, assignments: row.assignments))
+                waiting = drafts.count
+                continue
+            }
             guard let bracket = ClosingBracket(paragraph.clause.text, bare: bracketsAssign) else {
                 drafts.append(Draft(paragraph: paragraph, text: paragraph.clause.text))
                 continue
@@ -60,7 +65,7 @@ struct DutyReader {
     /// Reads assignees from the heading, the opening words, or the paragraph before.
     private mutating func assignBySubject(_ drafts: inout [Draft], in section: Section) {
         var carried: [ReadAssignment] = []
-        for index in drafts.indices where drafts[index].assignments.isEmpty {
+        for index in drafts.indices where drafts[index].assignments.isEmpty && drafts[index].paragraph.row == nil {
             let text = drafts[index].text
             let opening = Subject.opening(text)
             drafts[index].isInherited = opening.isEmpty
@@ -91,6 +96,7 @@ struct DutyReader {
         return drafts.map { draft in
             let item = draft.paragraph.item
             ordinals[item ?? "", default: 0] += 1
+            if let printed = draft.paragraph.row?.number, !printed.isEmpty { return duty(draft, id: section.number + "-" + printed, in: section) }
             let single = item != nil && counts[item ?? ""] == 1 && !draft.paragraph.underLeadIn
             let id = section.number + (item.map { "(\($0))" } ?? "") + (single ? "" : "-\(ordinals[item ?? ""] ?? 1)")
             return duty(draft, id: id, in: section)
@@ -99,7 +105,7 @@ struct DutyReader {
 
     private mutating func duty(_ draft: Draft, id: String, in section: Section) -> ReadDuty {
         let clause = draft.paragraph.clause
-        let times = Times(clause.text, year: year)
+        let times = Times(draft.paragraph.row.map { "\($0.duty). \($0.time)" } ?? clause.text, year: year)
         let sure = draft.assignments.isEmpty ? 0.5 : draft.isInherited ? 0.8 : 0.95
         report(draft, times)
         return ReadDuty(
@@ -130,4 +136,17 @@ struct DutyReader {
     }
 
     private static func short(_ text: String) -> String { text.count <= 70 ? text : text.prefix(70) + "…" }
+}
+
+extension DutyTable.Row {
+    /// Who the cells name, each in the role of its column.
+    var assignments: [ReadAssignment] {
+        var made: [ReadAssignment] = []
+        for (cell, role) in [(lead, ReadAssignment.Role.lead), (partners, .coordinate), (doers, .implement)] {
+            for one in AssignmentPhrase.assignments(in: cell) where !made.contains(where: { $0.org == one.org && $0.role == role }) {
+                made.append(ReadAssignment(role: role, org: one.org, asWritten: one.asWritten, confidence: one.confidence))
+            }
+        }
+        return made
+    }
 }

@@ -58,6 +58,7 @@ struct ClauseReader {
 
     /// A page number or a speck on a line of its own.
     private func isStray(_ text: String, afterBlank: Bool) -> Bool {
+        if DutyTable.isRow(text) { return false }
         let letters = text.filter { $0.isLetter || $0.isNumber }
         return letters.isEmpty || afterBlank && !text.contains(" ") && letters.count <= 3 && !text.contains(".")
     }
@@ -76,6 +77,7 @@ struct ClauseReader {
         guard let last = clauses.last else { return true }
         // `PHẦN I` alone: its heading stands on the next line.
         if last.text.isEmpty { return false }
+        if last.marker == .row { return true }
         // A heading in capitals stands on lines of its own.
         let isCapital = !text.contains(where: \.isLowercase), wasCapital = !previous.contains(where: \.isLowercase)
         if isCapital != wasCapital, Paper.capitalisedHeading(isCapital ? text : previous) != nil { return true }

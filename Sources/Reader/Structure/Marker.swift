@@ -9,6 +9,8 @@ enum Marker: Equatable, Sendable {
     case dash
     /// `+` under a dash.
     case plus
+    /// A row of a table.
+    case row
     case none
 
     /// How deep what it opens lies: what stands under a lead-in lies deeper than the lead-in.
@@ -17,7 +19,7 @@ enum Marker: Equatable, Sendable {
         case .part: 0
         case .section: 1
         case .item: 2
-        case .none: 3
+        case .none, .row: 3
         case .dash: 4
         case .plus: 5
         }
@@ -25,6 +27,7 @@ enum Marker: Equatable, Sendable {
 
     /// Takes the marker off the front of a line.
     static func split(_ line: String) -> (marker: Marker, rest: String) {
+        if DutyTable.isRow(line) { return (.row, line) }
         guard let first = line.first, first.isNumber || "IVXPpĐ(,.-–+•*".contains(first) || line.dropFirst().first.map({ ")./".contains($0) }) == true else {
             return (.none, line)
         }

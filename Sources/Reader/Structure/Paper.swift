@@ -20,8 +20,15 @@ struct Paper: Sendable {
         let footStart = Self.footStart(lines)
         let bodyStart = lines[..<footStart].firstIndex { Self.isPart($0.text) } ?? Self.headEnd(lines, before: footStart)
         head = lines[..<bodyStart]
-        foot = lines[footStart...]
-        parts = Self.parts(of: ClauseReader.clauses(of: lines[bodyStart..<footStart]))
+        let annexStart = lines[footStart...].firstIndex { $0.text.hasPrefix("PHỤ LỤC") || $0.text.hasPrefix("Phụ lục") } ?? lines.count
+        foot = lines[footStart..<annexStart]
+        parts = Self.parts(of: ClauseReader.clauses(of: lines[bodyStart..<footStart])) + Self.annex(ClauseReader.clauses(of: lines[annexStart...]))
+    }
+
+    /// A table of duties behind the signature.
+    private static func annex(_ clauses: [Clause]) -> [Part] {
+        guard clauses.contains(where: { $0.marker == .row }) else { return [] }
+        return [Part(number: "PL", heading: clauses.first?.text ?? "", role: .tasks, clauses: clauses.filter { $0.marker == .row })]
     }
 
     private static func isPart(_ text: String) -> Bool {
@@ -89,7 +96,10 @@ struct Paper: Sendable {
     static func capitalisedHeading(_ text: String) -> String? {
         guard text.count > 8, !text.contains(where: \.isLowercase) else { return nil }
         let folded = text.folded
-        let known = ["muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao", "kinh phi"]
+        let known = [
+            "muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao",
+            "kinh phi",
+        ]
         return known.contains { folded.hasPrefix($0) } || folded.contains("yeu cau") ? text : nil
     }
 

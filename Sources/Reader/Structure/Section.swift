@@ -12,6 +12,8 @@ struct Section: Equatable, Sendable {
         var underLeadIn = false
         /// The lines that lead in to it below the heading, outermost first: `a) Công an tỉnh:`.
         var leadIns: [String] = []
+        /// Its row in a table of duties; `nil` outside.
+        var row: DutyTable.Row?
     }
 
     /// `II.2.1`
@@ -26,6 +28,7 @@ struct Section: Equatable, Sendable {
     static func sections(of part: Paper.Part) -> [Section] {
         var sections = [Section(number: part.number, heading: part.heading, headingLine: 0)]
         var headings: [String: String] = [:], brackets: [String: String] = [:]
+        var table: DutyTable?
         var item: String?
         var underLeadIn = false
         var leadIns: [(depth: Int, text: String)] = []
@@ -35,6 +38,10 @@ struct Section: Equatable, Sendable {
             var clause = clause
             if isClosingWords(clause.text) { continue }
             let next = index + 1 < part.clauses.count ? part.clauses[index + 1] : nil
+            if clause.marker == .row {
+                take(clause, &table, of: part, into: &sections)
+                continue
+            }
             leadIns.removeAll { $0.depth >= clause.marker.depth }
             let leadsIn = clause.isLeadIn || namesBodiesOnly(clause, before: next)
             switch clause.marker {
@@ -59,7 +66,7 @@ struct Section: Equatable, Sendable {
             case .plus:
                 let isLabel = isAttribute(clause.text)
                 if isLabel || !plusIsEntry, append(clause, joined: isLabel ? " " : " + ", to: &sections[sections.count - 1]) { continue }
-            case .dash, .none, .part:
+            case .dash, .none, .part, .row:
                 if isAttribute(clause.text), append(clause, joined: " ", to: &sections[sections.count - 1]) { continue }
             }
             if leadsIn, clause.marker != .none || clause.text.count < 200 {
@@ -72,6 +79,26 @@ struct Section: Equatable, Sendable {
                 Paragraph(clause: clause, item: item, underLeadIn: underLeadIn, leadIns: leadIns.map(\.text)))
         }
         return sections.filter { !$0.paragraphs.isEmpty }
+    }
+
+    /// A row of a table: its heading, a heading of the rows below it, a duty, or the rest of one that the page before began.
+    private static func take(_ clause: Clause, _ table: inout DutyTable?, of part: Paper.Part, into sections: inout [Section]) {
+        let cells = DutyTable.cells(of: clause.text)
+        if let headed = DutyTable(heading: cells) {
+            table = headed
+        } else if let group = DutyTable.group(cells) {
+            guard table != nil else { return }
+            let number = group.number ?? String(sections.count)
+            sections.append(Section(number: part.number + "." + number, heading: group.heading, headingLine: clause.firstLine))
+        } else if let row = table?.row(cells) {
+            let last = sections.count - 1
+            if row.number.isEmpty, let before = sections[last].paragraphs.last?.row {
+                sections[last].paragraphs[sections[last].paragraphs.count - 1].row = before.joined(row)
+                sections[last].paragraphs[sections[last].paragraphs.count - 1].clause.lastLine = clause.lastLine
+            } else if !row.duty.isEmpty {
+                sections[last].paragraphs.append(Paragraph(clause: clause, row: row))
+            }
+        }
     }
 
     /// `a) Công an tỉnh`, `Công an tỉnh` above dashes: who does what stands below, colon or not.

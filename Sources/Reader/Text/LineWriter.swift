@@ -52,7 +52,7 @@ struct LineWriter {
     }
 
     /// Signs that say which way a figure is meant, when they stand whole and alone.
-    private static let bounds: Set<String> = ["≥", "≤", "<", ">"]
+    private static let bounds: Set<String> = ["≥", "≤", "<", ">", "│"]
 
     /// What clings to the front of a token: `≤` of a figure is no speck.
     private static func lead(_ token: Token) -> String {

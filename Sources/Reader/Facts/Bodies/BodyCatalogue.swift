@@ -25,7 +25,8 @@ enum BodyCatalogue {
     private static let offices: [Entry] = [
         ("Lao động, Thương binh và Xã hội", ["LĐTBXH", "LĐTB&XH", "LĐ-TB&XH", "LĐ-TBXH", "LĐTB và XH"]), ("Văn hóa và Thông tin", ["VH&TT", "VHTT"]),
         ("Giáo dục và Đào tạo", ["GD&ĐT", "GDĐT", "GD-ĐT"]), ("Tư pháp", []), ("Y tế", []), ("Nội vụ", []), ("Tài chính - Kế hoạch", ["TC-KH", "TCKH"]),
-        ("Kinh tế", []), ("Kinh tế và Hạ tầng", []), ("Kinh tế, Hạ tầng và Đô thị", []), ("Quản lý đô thị", []), ("Dân tộc", []), ("Văn hóa - Xã hội", ["VH-XH"]),
+        ("Kinh tế", []), ("Kinh tế và Hạ tầng", []), ("Kinh tế, Hạ tầng và Đô thị", []), ("Quản lý đô thị", []), ("Dân tộc", []),
+        ("Văn hóa - Xã hội", ["VH-XH"]),
         ("Nông nghiệp và Phát triển nông thôn", ["NN&PTNT"]), ("Nông nghiệp và Môi trường", ["NN&MT"]), ("Tài nguyên và Môi trường", ["TN&MT"]),
     ].map { (name: String, short: [String]) in entry("Phòng " + name, "department", levels: true, also: short.map { "Phòng " + $0 }) }
 
@@ -64,7 +65,8 @@ enum BodyCatalogue {
         entry("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "peoples_committee", levels: true, also: ["Văn phòng HĐND và UBND", "VP HĐND và UBND"]),
         entry("Các phòng, ban, ngành", "department", levels: true, group: true, also: ["các phòng, ban", "các phòng, ban chuyên môn"]),
         entry("Cơ quan Cảnh sát điều tra Công an", "police", levels: true), entry("Trung tâm Y tế", "other", levels: true),
-        entry("Trạm Y tế", "other", levels: true), entry("Huyện Đoàn", "mass_organisation"), entry("Huyện ủy", "party"), entry("Đảng ủy", "party", levels: true),
+        entry("Trạm Y tế", "other", levels: true), entry("Huyện Đoàn", "mass_organisation"), entry("Huyện ủy", "party"),
+        entry("Đảng ủy", "party", levels: true),
         entry("Ngân hàng Chính sách xã hội", "other", levels: true), entry("Phòng Giao dịch Ngân hàng Chính sách xã hội", "other", levels: true),
         entry("Trung tâm Phục vụ hành chính công", "other", levels: true), entry("Ban Chỉ huy Quân sự", "military", levels: true, also: ["Ban CHQS"]),
         entry("Văn phòng UBND", "peoples_committee", levels: true, also: ["Văn phòng Ủy ban nhân dân", "VP UBND"]),

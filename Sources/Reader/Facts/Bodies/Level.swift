@@ -82,7 +82,10 @@ struct Level: Equatable, Sendable {
     private static func bare(_ name: String, _ start: Int, _ end: Int, _ phrase: Phrase) -> Level? {
         // With its marks: `quán triệt` is no `quận`.
         guard phrase.words[start..<end].map({ $0.text.lowercased() }).joined(separator: " ") == name else { return nil }
-        let goesOn = phrase.words[end - 1].trail.isEmpty && (phrase.folded(end) == "hoi" || phrase.words.indices.contains(end) && isName(phrase.words[end]) && BodyFinder.bodies(at: end, in: phrase).isEmpty)
+        let goesOn =
+            phrase.words[end - 1].trail.isEmpty
+            && (phrase.folded(end) == "hoi"
+                || phrase.words.indices.contains(end) && isName(phrase.words[end]) && BodyFinder.bodies(at: end, in: phrase).isEmpty)
         return goesOn || phrase.words[end - 1].text.first?.isUppercase == true && name == "xã" ? nil : Level(names: [name], end: end)
     }
 
