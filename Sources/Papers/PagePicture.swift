@@ -19,9 +19,10 @@ struct PagePicture: Sendable {
     init?(_ dots: [UInt8], turn: Turn) {
         _ = Self.quiet
         guard let read = Dots(pixReadMem(dots, dots.count)), let page = Dots(pixRotateOrth(read.pix, turn.rawValue)),
-            let grey = Self.withoutColour(page)
+            let seen = Self.withoutColour(page)
         else { return nil }
-        let angle = Self.skew(of: grey), even = Dots(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
+        let grey = Self.isSpeckled(seen) ? Dots(pixMedianFilter(seen.pix, 3, 3)) ?? seen : seen, angle = Self.skew(of: grey),
+            even = Dots(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
         let scale = min(1, Float(Self.shownWidth) / Float(max(1, pixGetWidth(page.pix))))
         guard let plain = Self.turned(even, by: angle), let small = Dots(pixScale(page.pix, scale, scale)), let straight = Self.turned(small, by: angle),
             let pnm = Self.bytes({ pixWriteMemPnm($0, $1, plain.pix) }), let jpeg = Self.bytes({ pixWriteMemJpeg($0, $1, straight.pix, 60, 0) })
@@ -38,6 +39,20 @@ struct PagePicture: Sendable {
     /// Red ink is as light as paper in the red part of the light: of a coloured page that part is read, where stamps fade.
     private static func withoutColour(_ page: Dots) -> Dots? {
         Dots(pixGetDepth(page.pix) == 32 ? pixGetRGBComponent(page.pix, Int32(COLOR_RED)) : pixConvertTo8(page.pix, 0))
+    }
+
+    /// Whether the page is strewn with dots that no pen made: a filter that takes them away costs a clean page some marks.
+    private static func isSpeckled(_ grey: Dots) -> Bool {
+        guard let black = Dots(pixThresholdToBinary(grey.pix, 140)) else { return false }
+        var found = pixConnCompBB(black.pix, 8)
+        defer { boxaDestroy(&found) }
+        let count = boxaGetCount(found)
+        let specks = (0..<count).count { index in
+            var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            boxaGetBoxGeometry(found, index, &x, &y, &w, &h)
+            return w <= 3 && h <= 3
+        }
+        return specks > 1_000 && specks * 3 > Int(count)
     }
 
     /// How far the lines lean, in radians; 0 where that is not sure.

@@ -105,7 +105,7 @@ struct DutyReader {
 
     private mutating func duty(_ draft: Draft, id: String, in section: Section) -> ReadDuty {
         let clause = draft.paragraph.clause
-        let times = Times(draft.paragraph.row.map { "\($0.duty). \($0.time)" } ?? clause.text, year: year)
+        let times = draft.paragraph.row.map { Times(row: $0, year: year) } ?? Times(clause.text, year: year)
         let sure = draft.assignments.isEmpty ? 0.5 : draft.isInherited ? 0.8 : 0.95
         report(draft, times)
         return ReadDuty(

@@ -56,7 +56,7 @@ enum HeadReader {
                 blocks[blocks.count - 1] += " " + line
             }
         }
-        let end = blocks.indices.first { isPreamble(blocks[$0]) || $0 > 0 && hasYear(blocks[$0 - 1]) } ?? blocks.count
+        let end = blocks.indices.first { isPreamble(blocks[$0]) || $0 > 0 && (hasYear(blocks[$0 - 1]) || opensPreamble(blocks[$0])) } ?? blocks.count
         return (blocks[..<end].joined(separator: " ").trimmingPunctuation, blocks[end...].joined(separator: " "))
     }
 
@@ -70,7 +70,7 @@ enum HeadReader {
     }
 
     private static func isPreamble(_ block: String) -> Bool {
-        block.hasSuffix(":") || opensPreamble(block) || block.folded.contains(" ban hanh ") && !block.folded.hasPrefix("ve viec")
+        block.hasSuffix(":") || block.folded.hasPrefix("can cu") || block.folded.contains(" ban hanh ") && !block.folded.hasPrefix("ve viec")
             || !References.all(in: String(block.prefix(120))).isEmpty
     }
 

@@ -32,6 +32,19 @@ struct Times: Equatable, Sendable {
         readRecurrence(text)
     }
 
+    /// Of a row of a table: what its column of time says goes before what the work names; one day there is when it is due.
+    init(row: DutyTable.Row, year: Int?) {
+        self.init("trong " + row.time.prefix(1).lowercased() + row.time.dropFirst(), year: year)
+        if from == nil, to == nil, dates.count == 1, let day = dates.first?.date {
+            to = day.count == 5 ? year.map { "\($0)-\(day)" } : day
+            isBefore = row.time.folded.hasPrefix("truoc")
+        }
+        let work = Times(row.duty, year: year)
+        if from == nil, to == nil { (from, to, isBefore) = (work.from, work.to, work.isBefore) }
+        dates += work.dates.filter { day in !dates.contains { $0.date.suffix(5) == day.date.suffix(5) } }
+        recurrence += work.recurrence.filter { !recurrence.contains($0) }
+    }
+
     static func iso(_ day: some StringProtocol, _ month: some StringProtocol, _ year: (some StringProtocol)?) -> String {
         let end = two(month) + "-" + two(day)
         return year.map { "\($0)-\(end)" } ?? end

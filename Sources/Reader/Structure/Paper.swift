@@ -105,7 +105,8 @@ struct Paper: Sendable {
 
     private static func role(of heading: String) -> Role {
         let folded = heading.folded
-        if ["to chuc thuc", "kinh phi", "che do bao cao", "trach nhiem"].contains(where: folded.contains) { return .organisation }
+        if folded.contains("che do"), folded.contains("bao cao") { return .organisation }
+        if ["to chuc thuc", "kinh phi", "trach nhiem"].contains(where: folded.contains) { return .organisation }
         if ["nhiem vu", "noi dung", "giai phap", "hoat dong"].contains(where: folded.contains) { return .tasks }
         if ["muc tieu", "muc dich", "yeu cau", "chi tieu", "quan diem"].contains(where: folded.contains) { return .objectives }
         return folded.hasPrefix("to ch") || folded.contains("phan cong") ? .organisation : .tasks

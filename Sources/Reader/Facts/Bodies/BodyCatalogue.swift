@@ -80,6 +80,7 @@ enum BodyCatalogue {
         entry("Phòng Tham mưu", "police", levels: true), entry("Phòng Cảnh sát hình sự", "police", levels: true),
         entry("Văn phòng Interpol", "police", also: ["Văn phòng Interpol Việt Nam"]),
         entry("Bộ đội Biên phòng", "border_guard", levels: true, also: ["BĐBP", "lực lượng Bộ đội Biên phòng"]),
+        entry("Lực lượng Cảnh sát biển", "military", levels: true, also: ["Cảnh sát biển"]),
         entry("Lực lượng Biên phòng", "border_guard", levels: true, also: ["Biên phòng"]),
         entry("Bộ Chỉ huy Bộ đội Biên phòng", "border_guard", levels: true, also: ["Bộ Chỉ huy BĐBP"]),
         entry("Bộ Chỉ huy Quân sự", "military", levels: true, also: ["Bộ CHQS"]), entry("Bộ Tư lệnh Thủ đô", "military"),
