@@ -116,4 +116,31 @@ import Testing
         #expect(try await world.get("/plans/\(plan)/paper?page=7", as: .an).status == 404)
         #expect(try await world.get("/papers/\(id)", as: .chi).status == 404)
     }
+
+    @Test("more texts at once than may wait are sent away in words, and none is lost")
+    func crowd() async throws {
+        let world = try await World.made(), text = Self.lines.joined(separator: "\n"), count = 3 * ReaderDesk.mostWaiting
+        let plans = try #require(try await world.written().last)
+        let answers = try await withThrowingTaskGroup(of: Answered.self) { group in
+            for i in 0..<count {
+                group.addTask { try await world.post("/plans", as: .an, [("text", text.replacing("9/KH-UBND", with: "\(100 + i)/KH-UBND"))]) }
+            }
+            return try await group.reduce(into: [Answered]()) { $0.append($1) }
+        }
+        let taken = answers.count { $0.status == 303 }, sentAway = answers.filter { $0.status == 409 }
+        #expect(taken >= ReaderDesk.mostWaiting && taken + sentAway.count == count)
+        #expect(sentAway.allSatisfy { $0.body.contains("Máy đang đọc nhiều văn bản") && $0.body.contains("KẾ HOẠCH") })
+        #expect(try await world.written().last == plans + taken)
+    }
+
+    @Test("a province has so many papers waiting at most")
+    func queue() async throws {
+        let world = try await World.made(), bytes = try TestPapers.docx(lines: Self.lines)
+        for _ in 0..<Paper.mostWaiting { _ = try await bring(bytes, world) }
+        #expect(try await world.app.read(as: world.viewer(.an)) { tx in try tx.papers.waitingCount() } == Paper.mostWaiting)
+        #expect(try await world.app.read(as: world.viewer(.chi)) { tx in try tx.papers.waitingCount() } == 0)
+        let refused = try await world.post("/plans", as: .an, [], file: ("paper", "a.pdf", "%PDF-1.7"))
+        #expect(refused.status == 409 && refused.body.contains("Đang có nhiều văn bản chờ đọc"))
+        #expect(try await world.post("/plans", as: .chi, [], file: ("paper", "a.pdf", "%PDF-1.7")).status == 303)
+    }
 }

@@ -19,6 +19,9 @@ struct PaperStore {
     /// Those of the viewer's province that are read now or came to nothing of late, newest first.
     func unread() throws -> [Paper] { try tx.all("SELECT * FROM papers WHERE state <> 'read' AND \(tx.sees("province")) ORDER BY made_at DESC, id LIMIT 20") }
 
+    /// How many of the viewer's province wait to be read.
+    func waitingCount() throws -> Int { try tx.count("SELECT COUNT(*) FROM papers WHERE state = 'waiting' AND \(tx.sees("province"))") }
+
     func add(_ paper: Paper) throws {
         try tx.insert(paper, in: .papers)
         try tx.jobs.add(.reading, about: paper.id.text)

@@ -22,7 +22,7 @@ struct PlanPages {
         do {
             let bytes = form.file("paper")?.bytes ?? Array(form["text"].utf8)
             if let kind = try PaperReading.kind(of: bytes) { return .see("/papers/\(try await bring(bytes, kind, context))") }
-            let read = try await app.papers.read(bytes)
+            let read = try await app.papers.readInTurn(bytes)
             let plan = try await app.write(as: context.viewer) { tx in
                 guard let office = tx.viewer.body, let province = tx.viewer.province else { throw Refusal.forbidden }
                 return try Intake(tx: tx, province: province, office: office).take(read)
@@ -39,6 +39,9 @@ struct PlanPages {
         let stored: StoredFile
         do { stored = try await app.keep(bytes) } catch Refusal.invalid(let wrong) { throw Refusal.invalid(["paper": wrong["file"] ?? ""]) }
         return try await app.write(as: context.viewer, at: Clock.machine) { tx in
+            guard try tx.papers.waitingCount() < Paper.mostWaiting else {
+                throw Refusal.conflict("Đang có nhiều văn bản chờ đọc; thử lại khi đã đọc bớt.")
+            }
             let paper = Paper(
                 id: tx.newID(), province: province, officeId: office, by: tx.viewer, kind: kind, storedId: stored.id.text, byteCount: bytes.count,
                 madeAt: tx.now)

@@ -31,6 +31,9 @@ public struct Paper: Codable, Equatable, Sendable {
         case read, failed, cancelled
     }
 
+    /// So many of a province may wait to be read.
+    public static let mostWaiting = 10
+
     /// How long what came to nothing is kept.
     public static let keptDays = 7
 
