@@ -107,6 +107,10 @@ import Testing
         let page = try await world.get("/plans/\(plan)/paper?from=4&to=4", as: .an).body
         #expect(page.contains("<image href=\"/papers/\(id)/pages/1\"") && page.contains("class=\"hot\" x=\"220\" y=\"300\" width=\"110\" height=\"30\""))
         #expect(page.contains("chữ nhận dạng lại từ ảnh · lớp chữ trong tệp hỏng") && page.contains("aria-hidden=\"true\">KẾ</text>"))
+        let findings = try await world.app.read(as: world.viewer(.an)) { tx in try tx.plans.findings(of: plan) }
+        #expect(findings.last?.message == "Trang 1: chữ nhận dạng lại từ ảnh; lớp chữ trong tệp hỏng." && findings.last?.firstLine == 1)
+        let duty = try #require(try await world.app.read(as: world.viewer(.an)) { tx in try tx.duties.of(plan: plan).first })
+        #expect(try await world.get("/duties/\(duty.id)/review", as: .an).body.contains("<image href=\"/papers/\(id)/pages/1\""))
         for (person, status) in [(Person.an, 200), (.em, 200), (.binh, 200), (.chi, 404), (.dung, 403), (.fay, 403), (.nobody, 303)] {
             let answer = try await world.get("/papers/\(id)/pages/1", as: person)
             #expect(answer.status == status, "\(person)")

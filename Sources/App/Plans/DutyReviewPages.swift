@@ -92,6 +92,16 @@ struct DutyReviewPages {
         return next.map { "/duties/\($0.id)/review" } ?? "/plans/\(duty.planId)/review"
     }
 
+    /// The page of the paper on which the duty begins.
+    private static func plate(_ duty: Duty, _ tx: Tx) throws -> (page: PagePlate, marked: Set<Int>)? {
+        guard let first = duty.firstLine, let last = duty.lastLine,
+            let number = try tx.plans.lines(of: duty.planId, around: first, first, margin: 0).first?.page,
+            let page = try tx.papers.plate(of: duty.planId, number)
+        else { return nil }
+        let above = try tx.plans.firstLine(onPage: number, of: duty.planId)
+        return (page, Set((first...max(first, last)).map { $0 - above }))
+    }
+
     private func page(
         _ context: StandingOffice, filled: Filled?, named: [Review.Correction.Named]?, status: HTTPResponse.Status
     ) async throws -> Response {
@@ -108,7 +118,7 @@ struct DutyReviewPages {
                 assignees: try tx.duties.assignees(of: id), named: named, dates: try tx.duties.dates(of: id),
                 findings: try tx.plans.findings(of: plan.id).filter { $0.firstLine.map { (first...max(first, last)).contains($0) } ?? false },
                 chart: try tx.bodies.chart(of: plan.province, on: plan.signedOn ?? tx.today), filled: filled,
-                history: try tx.ledger.of(duty: id))
+                history: try tx.ledger.of(duty: id), plate: try Self.plate(duty, tx))
         }
     }
 }

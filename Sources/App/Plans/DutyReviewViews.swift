@@ -19,6 +19,8 @@ struct DutyReviewShow: View {
     var chart: Chart
     var filled: Filled?
     var history: [LedgerLine]
+    /// The page that it begins on, and which lines of it are its own, from 0; `nil` for a text without pictures.
+    var plate: (page: PagePlate, marked: Set<Int>)?
 
     private static let emptyRows = 2
 
@@ -29,7 +31,9 @@ struct DutyReviewShow: View {
             lead: "<a href='/plans/\(plan.id)/review'>\(plan.label)</a> · \(t("đoạn {0} trên {1}", String(place), String(count))) · \(duty.heading)",
             acts: "\(step(previous, t("Đoạn trước")))\(step(next, t("Đoạn sau")))",
             """
-            <div class="review"><section class="paper sheet p-3" aria-label="\(t("Trên giấy"))">\(lines, { line in
+            <div class="review"><section class="paper sheet p-3" aria-label="\(t("Trên giấy"))">\(plate.map { plate in
+                "<a href='/plans/\(plan.id)/paper?from=\(duty.firstLine ?? 1)&amp;to=\(duty.lastLine ?? 1)'>\(plate.page.html(t, marked: plate.marked, isCut: true))</a>" as HTML
+            })\(lines, { line in
                 """
                 <div class="pair\(if: isOwn(line), " hot")"><span class="number">\(line.number)</span><p class="source">\(line.source)</p><p\(if: isDoubtful(line), " class='doubt'")>\(line.text)\(if: isDoubtful(line), " <span class='unsure'>? \(t("chắc {0} %", String(Int(line.confidence * 100))))</span>")</p></div>
                 """
@@ -185,6 +189,8 @@ struct DutyReviewShow: View {
         refused.named = [.init(id: nil, role: .lead, name: "Sở X", isOpen: false)]
         dropped.duty.review = .dropped
         dropped.lines = []
-        return [fresh, refused, dropped]
+        var scanned = fresh
+        scanned.plate = (.sample, [0])
+        return [fresh, refused, dropped, scanned]
     }
 }

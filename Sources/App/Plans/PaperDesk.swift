@@ -47,12 +47,13 @@ extension App {
     }
 
     private func takePlan(from id: ID<Paper>) async throws {
-        let pages = try await read(as: .program) { tx in try tx.papers.pages(of: id).map { try $0.read().map(\.text) } }
-        let read = try await papers.read(pages: pages)
+        let pages = try await read(as: .program) { tx in try tx.papers.pages(of: id) }
+        let read = try await papers.read(pages: try pages.map { try $0.read().map(\.text) }), words = vietnamese
         try await write(as: .program) { tx in
             var paper = try tx.papers.find(id)
             guard paper.state == .waiting else { throw Ended() }
             let plan = try Intake(tx: tx.acting(for: paper.accountName), province: paper.province, office: paper.officeId).take(read)
+            try tx.papers.addFindings(on: pages, of: plan.id, words)
             try paper.finish(plan.id, at: Clock.machine)
             try tx.papers.save(paper)
         }

@@ -29,6 +29,22 @@ struct PaperStore {
 
     func save(_ paper: Paper) throws { try tx.update(paper, in: .papers) }
 
+    /// Kind of the finding that tells of a page which was not read, or not as it came.
+    static let pageFinding = "page"
+
+    /// Puts before the reviewer which pages were not read, or not as they came; behind the doubts of the Reader.
+    func addFindings(on pages: [Page], of plan: ID<Plan>, _ t: Language) throws {
+        let doubts = try tx.plans.findings(of: plan).count
+        for (i, page) in pages.filter({ $0.way == .none || !$0.told.isEmpty }).enumerated() {
+            let words = ([page.way.label(t)] + page.told.map { $0.label(t) }).joined(separator: "; ")
+            let first = try tx.plans.firstLine(onPage: page.number, of: plan)
+            try tx.add(
+                Finding(
+                    id: tx.newID(), planId: plan, position: doubts + i, kind: Self.pageFinding, message: "Trang \(page.number): \(words).",
+                    firstLine: first > 0 ? first : nil, isSettled: false, version: 1), to: .findings)
+        }
+    }
+
     // MARK: Pages
 
     /// A page as it is kept.

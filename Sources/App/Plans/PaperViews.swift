@@ -63,16 +63,19 @@ struct PagePlate: Sendable {
         (way, notes, lines) = (page.way, page.told, try page.read())
     }
 
-    /// - Parameter marked: places of lines on this page, from 0.
-    func html(_ t: Language, marked: Set<Int>) -> HTML {
-        """
-        <figure class="plate"><svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(t("Trang {0} như đã quét", String(number)))">
-        <image href="/papers/\(paper)/pages/\(number)" width="\(width)" height="\(height)"></image>
-        \(lines.enumerated().filter { marked.contains($0.offset) }.compactMap(\.element.box), { box in rectangle(box, "hot") })
-        \(lines.flatMap(\.words).filter { $0.confidence < 0.6 }.compactMap(\.box), { box in rectangle(box, "doubt") })
-        \(lines.flatMap(\.words), { word in self.word(word) })</svg>
-        <figcaption class="soft">\(told(t))</figcaption></figure>
-        """
+    /// - Parameters:
+    ///   - marked: places of lines on this page, from 0.
+    ///   - isCut: shows the marked lines alone, with some of the page around them.
+    func html(_ t: Language, marked: Set<Int>, isCut: Bool = false) -> HTML {
+        let band = isCut ? band(marked) : nil
+        return """
+            <figure class="plate"><svg viewBox="0 \(band?.top ?? 0) \(width) \(band?.height ?? height)" role="img" aria-label="\(t("Trang {0} như đã quét", String(number)))">
+            <image href="/papers/\(paper)/pages/\(number)" width="\(width)" height="\(height)"></image>
+            \(lines.enumerated().filter { marked.contains($0.offset) }.compactMap(\.element.box), { box in rectangle(box, "hot") })
+            \(lines.flatMap(\.words).filter { $0.confidence < 0.6 }.compactMap(\.box), { box in rectangle(box, "doubt") })
+            \(lines.flatMap(\.words), { word in self.word(word) })</svg>
+            <figcaption class="soft">\(told(t))</figcaption></figure>
+            """
     }
 
     static let sample = PagePlate()
@@ -85,6 +88,14 @@ struct PagePlate: Sendable {
                 PaperWord(text: "HOẠCII", box: Box(left: 0.46, top: 0.2, right: 0.58, bottom: 0.22), confidence: 0.4),
             ]), PaperLine(words: []),
         ]
+    }
+
+    /// Where the marked lines stand, in dots, with a twentieth of the page above and below.
+    private func band(_ marked: Set<Int>) -> (top: Int, height: Int)? {
+        let boxes = lines.enumerated().filter { marked.contains($0.offset) }.compactMap(\.element.box)
+        guard let first = boxes.map(\.top).min(), let last = boxes.map(\.bottom).max() else { return nil }
+        let top = y(max(0, first - 0.05)), bottom = y(min(1, last + 0.05))
+        return (top, max(1, bottom - top))
     }
 
     private func rectangle(_ box: Box, _ kind: String) -> HTML {

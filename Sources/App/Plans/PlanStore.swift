@@ -78,6 +78,11 @@ struct PlanStore {
         try tx.all("SELECT * FROM plan_lines WHERE plan_id = \(id) AND number BETWEEN \(first - margin) AND \(last + margin) ORDER BY number")
     }
 
+    /// Number of the first line that stands on the page.
+    func firstLine(onPage page: Int, of id: ID<Plan>) throws -> Int {
+        try tx.count("SELECT COALESCE(MIN(number), 0) FROM plan_lines WHERE plan_id = \(id) AND page = \(page)")
+    }
+
     func objectives(of id: ID<Plan>) throws -> [Objective] { try tx.all("SELECT * FROM objectives WHERE plan_id = \(id) ORDER BY position") }
     func references(of id: ID<Plan>) throws -> [PlanReference] { try tx.all("SELECT * FROM plan_references WHERE plan_id = \(id) ORDER BY position") }
     func targets(of id: ID<Plan>) throws -> [Target] { try tx.all("SELECT * FROM targets WHERE plan_id = \(id) ORDER BY position") }
