@@ -25,10 +25,13 @@ struct PagePicture: Sendable {
             even = Dots(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
         let scale = min(1, Float(Self.shownWidth) / Float(max(1, pixGetWidth(page.pix))))
         guard let plain = Self.turned(even, by: angle), let small = Dots(pixScale(page.pix, scale, scale)), let straight = Self.turned(small, by: angle),
-            let pnm = Self.bytes({ pixWriteMemPnm($0, $1, plain.pix) }), let jpeg = Self.bytes({ pixWriteMemJpeg($0, $1, straight.pix, 60, 0) })
+            let jpeg = Self.bytes({ pixWriteMemJpeg($0, $1, straight.pix, 60, 0) })
         else { return nil }
+        let drawn = Ruling.drawn(on: plain)
+        tables = drawn.map { Ruling($0).tables } ?? []
+        if let drawn, !tables.isEmpty { Ruling.erase(drawn, from: plain) }
+        guard let pnm = Self.bytes({ pixWriteMemPnm($0, $1, plain.pix) }) else { return nil }
         (self.plain, width, height) = (pnm, Int(pixGetWidth(plain.pix)), Int(pixGetHeight(plain.pix)))
-        tables = Ruling(plain).tables
         shown = PaperPicture(jpeg: jpeg, width: Int(pixGetWidth(straight.pix)), height: Int(pixGetHeight(straight.pix)))
     }
 

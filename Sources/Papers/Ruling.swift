@@ -35,6 +35,12 @@ struct Ruling: Sendable {
     ///   - down: lines down.
     init(across: [Box], down: [Line]) {
         var groups: [[Line]] = []
+        // The edge of the paper touches no line across.
+        let down = down.filter { line in
+            across.contains {
+                $0.left < line.x + 2 * Self.near && $0.right > line.x - 2 * Self.near && $0.middle > line.top - Self.near && $0.middle < line.bottom + Self.near
+            }
+        }
         // Lines down that stand beside each other are of one table.
         for line in down.sorted(by: { $0.top < $1.top }) {
             if let last = groups.indices.last, line.top < (groups[last].map(\.bottom).max() ?? 0) + Self.near {
@@ -65,18 +71,27 @@ struct Ruling: Sendable {
 
 extension Ruling {
     /// The lines of the page: what is black over so long a way that no letter is.
-    init(_ grey: Dots) {
+    init(_ lines: (across: Dots, down: Dots)) {
+        let (width, height) = (Double(pixGetWidth(lines.across.pix)), Double(pixGetHeight(lines.across.pix)))
+        let down = Self.boxes(lines.down, width, height).filter { $0.right - $0.left < 0.01 && $0.left > 0.02 && $0.right < 0.98 }
+        self.init(
+            across: Self.boxes(lines.across, width, height).filter { $0.height < 0.01 },
+            down: down.map { Line(x: ($0.left + $0.right) / 2, top: $0.top, bottom: $0.bottom) })
+    }
+
+    /// What is drawn on a page across and down, each as a picture of its own.
+    static func drawn(on grey: Dots) -> (across: Dots, down: Dots)? {
         let (width, height) = (Double(pixGetWidth(grey.pix)), Double(pixGetHeight(grey.pix)))
         guard let black = Dots(pixThresholdToBinary(grey.pix, 170)), let across = Dots(pixOpenBrick(nil, black.pix, Int32(0.05 * width), 1)),
             let down = Dots(pixOpenBrick(nil, black.pix, 1, Int32(0.022 * height)))
-        else {
-            self.init(across: [], down: [])
-            return
-        }
-        let lines = Self.boxes(down, width, height).filter { $0.right - $0.left < 0.01 }
-        self.init(
-            across: Self.boxes(across, width, height).filter { $0.height < 0.01 },
-            down: lines.map { Line(x: ($0.left + $0.right) / 2, top: $0.top, bottom: $0.bottom) })
+        else { return nil }
+        return (across, down)
+    }
+
+    /// Makes the lines as white as the paper: recognition takes pieces of them for letters.
+    static func erase(_ lines: (across: Dots, down: Dots), from grey: Dots) {
+        guard let both = Dots(pixOr(nil, lines.across.pix, lines.down.pix)), let wide = Dots(pixDilateBrick(nil, both.pix, 5, 5)) else { return }
+        _ = pixSetMasked(grey.pix, wide.pix, 255)
     }
 
     private static func boxes(_ page: Dots, _ width: Double, _ height: Double) -> [Box] {

@@ -79,6 +79,12 @@ import Testing
         #expect(read.reporting.map(\.due) == [["11-20"]])
     }
 
+    @Test("the heading of a part whose numeral a scan has misread is still one")
+    func misread() throws {
+        let read = try facts("I. MỤC TIÊU\n- Nâng cao hiệu quả.\nHỊ. NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN\n1. Sở Tư pháp tuyên truyền pháp luật.")
+        #expect(read.tasks.map(\.id) == ["II.1-1"])
+    }
+
     private static let table = """
         KẾ HOẠCH
         Phòng, chống mua bán người năm 2024

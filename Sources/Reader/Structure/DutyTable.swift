@@ -51,7 +51,7 @@ struct DutyTable: Equatable, Sendable {
         guard cells.count == columns.count else { return nil }
         func text(_ column: Column) -> String { zip(columns, cells).filter { $0.0 == column }.map(\.1).filter { !$0.isEmpty }.joined(separator: "; ") }
         return Row(
-            number: text(.number).filter { $0.isLetter || $0.isNumber || $0 == "." }.trimmingPunctuation, duty: text(.duty), lead: text(.lead),
+            number: Self.number(text(.number)), duty: text(.duty), lead: text(.lead),
             partners: text(.partners), doers: text(.doers), time: text(.time), product: text(.product))
     }
 
@@ -59,11 +59,14 @@ struct DutyTable: Equatable, Sendable {
     static func group(_ cells: [String]) -> (number: String?, heading: String)? {
         let told = cells.filter { !$0.isEmpty }
         guard cells.dropFirst(2).allSatisfy(\.isEmpty), let first = told.first, told.count <= 2 else { return nil }
-        if told.count == 2 { return first.count <= 5 ? (first.trimmingPunctuation, told[1]) : nil }
+        if told.count == 2 { return first.count <= 5 ? (number(first), told[1]) : nil }
         let words = first.split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2, words[0].count <= 5, words[0].hasSuffix(".") || words[0].hasSuffix(")") else { return (nil, first) }
-        return (words[0].trimmingPunctuation, words[1])
+        return (number(words[0]), words[1])
     }
+
+    /// `B_` of a scan is `B`.
+    private static func number(_ text: String) -> String { text.filter { $0.isLetter || $0.isNumber || $0 == "." }.trimmingPunctuation }
 }
 
 extension DutyTable.Row {

@@ -92,10 +92,13 @@ struct Paper: Sendable {
         return hasDeep
     }
 
+    nonisolated(unsafe) private static let lostNumeral = #/^\p{L}{1,4}[.)]\s/#
+
     /// A heading of a part whose number the scan has lost, or that never had one.
     static func capitalisedHeading(_ text: String) -> String? {
         guard text.count > 8, !text.contains(where: \.isLowercase) else { return nil }
-        let folded = text.folded
+        // A scan writes `HI.` for `III.`
+        let text = text.replacing(lostNumeral, with: ""), folded = text.folded
         let known = [
             "muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao",
             "kinh phi",
