@@ -61,6 +61,8 @@ struct Paper: Sendable {
             if case .part(let number) = clause.marker {
                 // An article may be a sentence without a heading.
                 let isSentence = clause.endsSentence && number.hasPrefix("Điều")
+                // A scan loses a stroke: the second `II` is `III`.
+                let number = number == parts.last?.number && number.allSatisfy { "IVX".contains($0) } ? roman(parts.count + 1) : number
                 var whole = clause
                 whole.marker = .none
                 let heading = isSentence ? "" : clause.text
@@ -92,19 +94,23 @@ struct Paper: Sendable {
         return hasDeep
     }
 
-    nonisolated(unsafe) private static let lostNumeral = #/^\p{L}{1,4}[.)]\s/#
+    nonisolated(unsafe) private static let lostNumeral = #/^[\p{L}0-9]{1,4}[.)]?\s/#
 
     /// A heading of a part whose number the scan has lost, or that never had one.
     static func capitalisedHeading(_ text: String) -> String? {
-        guard text.count > 8, !text.contains(where: \.isLowercase) else { return nil }
-        // A scan writes `HI.` for `III.`
-        let text = text.replacing(lostNumeral, with: ""), folded = text.folded
-        let known = [
-            "muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao",
-            "kinh phi",
-        ]
-        return known.contains { folded.hasPrefix($0) } || folded.contains("yeu cau") ? text : nil
+        // A speck at its end may look like a letter.
+        guard text.count > 8, text.count(where: \.isLowercase) <= 1 else { return nil }
+        // A scan writes `HI.` for `III.`, and loses the dot.
+        return [text, text.replacing(lostNumeral, with: "")].first { heading in
+            let folded = heading.folded
+            return knownHeadings.contains { folded.hasPrefix($0) } || folded.contains("yeu cau")
+        }
     }
+
+    private static let knownHeadings = [
+        "muc tieu", "muc dich", "chi tieu", "nhiem vu", "noi dung", "giai phap", "to chuc thuc hien", "phan cong", "che do thong tin", "che do bao cao",
+        "kinh phi",
+    ]
 
     private static func role(of heading: String) -> Role {
         let folded = heading.folded
