@@ -1,6 +1,7 @@
 """The program and a PostgreSQL server as processes, and a visitor without a browser."""
 
 import contextlib
+import http.client
 import http.cookiejar
 import json
 import os
@@ -149,12 +150,23 @@ def listens(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+class From(urllib.request.HTTPHandler):
+    def __init__(self, source):
+        super().__init__()
+        self.source = source
+
+    def http_open(self, request):
+        return self.do_open(lambda host, **more: http.client.HTTPConnection(host, source_address=(self.source, 0), **more), request)
+
+
 class Caller:
     """A visitor with cookies; forms are sent with the token of the page that shows them."""
 
-    def __init__(self, address):
+    def __init__(self, address, source=None):
+        """From the address of this machine, or another of its own (`source`), so that one visitor's failed tries are not another's."""
         self.address, self.jar = address, http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), NoRedirect)
+        elsewhere = [From(source)] if source else []
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), NoRedirect, *elsewhere)
 
     def at(self, address):
         """The same visitor at another program; cookies go by host, not by port."""

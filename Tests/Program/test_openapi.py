@@ -160,7 +160,8 @@ class Attack:
     def come_back(self):
         """Signs in again who has lost their session."""
         if self.cast[LEAVING].ask("/account")[0] != 200:
-            self.cast[LEAVING] = Caller(self.program.address).enter(LEAVING)
+            # Thousands of wrong sign-ins of this attack shut its own address out.
+            self.cast[LEAVING] = Caller(self.program.address, source="127.0.0.2").enter(LEAVING)
             self.tokens[LEAVING] = self.form_token(LEAVING)
 
     def explore(self, name):
@@ -186,6 +187,8 @@ class Attack:
         # Nobody of the cast is closed, nor loses a role.
         if not (kind == "/accounts/{id}" and any(other in text for other in [*self.cast, LEAVING])):
             for form in leads.forms:
+                if re.fullmatch("/account/sessions/.+/closure", form.path):
+                    continue
                 self.targets.setdefault(f"POST {template(form.path)}", []).append(form)
         return leads.links
 

@@ -83,7 +83,8 @@ import Testing
     func misread() throws {
         for heading in ["HỊ. NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN", "II NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN ý", "NHIỆM VỤ VÀ PHÂN CÔNG THỰC HIỆN"] {
             let read = try facts(
-                "I. MỤC TIÊU\n- Nâng cao hiệu quả.\n\(heading)\n1. Sở Tư pháp tuyên truyền pháp luật.\nII. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh tổng hợp, báo cáo.")
+                "I. MỤC TIÊU\n- Nâng cao hiệu quả.\n\(heading)\n1. Sở Tư pháp tuyên truyền pháp luật.\nII. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh tổng hợp, báo cáo."
+            )
             #expect(read.tasks.map(\.id) == ["II.1-1"] && read.duties.map(\.id) == ["III.1-1"], "\(heading)")
         }
     }
