@@ -17,7 +17,11 @@ extension Reading {
     /// Tells each fact on which page its first line stands.
     mutating func place(_ page: (Int) -> Int?) {
         func place(_ source: inout SourcePlace) { source.page = page(source.firstLine) }
-        func placeIfAny(_ source: inout SourcePlace?) { if source != nil { place(&source!) } }
+        func placeIfAny(_ source: inout SourcePlace?) {
+            guard var found = source else { return }
+            place(&found)
+            source = found
+        }
         for i in objectives.indices { placeIfAny(&objectives[i].source) }
         for i in targets.indices { placeIfAny(&targets[i].source) }
         for i in tasks.indices { place(&tasks[i].source) }
