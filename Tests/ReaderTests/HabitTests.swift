@@ -121,6 +121,16 @@ import Testing
         #expect(read.duties.count == 1)
     }
 
+    @Test("a row that does not fit its heading, and one of another table, is put before a person and not lost")
+    func unreadRows() throws {
+        let heading = "TT │ Nhiệm vụ │ Cơ quan chủ trì │ Thời gian\n"
+        let read = try facts("II. NHIỆM VỤ\n\(heading)1 │ Tuyên truyền │ Sở Tư pháp │ Quý I/2024\n2 │ Tập huấn │ Công an tỉnh\n3 │ │ Sở Y tế │ Quý II/2024\n")
+        #expect(read.tasks.map(\.id) == ["II-1"])
+        #expect(read.findings.filter { $0.kind == .unreadRow }.map { $0.source?.firstLine } == [4, 5])
+        let other = try facts("II. NHIỆM VỤ\n1. Sở Tư pháp tuyên truyền.\nHọ tên │ Năm sinh\nA │ 1990\n")
+        #expect(other.tasks.count == 1 && other.findings.filter { $0.kind == .unreadRow }.count == 2)
+    }
+
     @Test("a table in an annex behind the signature is read, numbered as printed; an annex without one is not")
     func annex() throws {
         let tasks = (1...8).map { "\($0). Sở Tư pháp tuyên truyền pháp luật lần \($0).\n" }.joined()

@@ -172,6 +172,7 @@ extension Finding {
         case "no-part": t("Thiếu một phần")
         case "vague-target": t("Chỉ tiêu không nêu mức rõ")
         case "carried-assignment": t("Phân công theo đoạn trước")
+        case "unread-row": t("Hàng của bảng chưa hiểu")
         case PaperStore.pageFinding: t("Trang cần xem")
         default: kind
         }

@@ -28,6 +28,10 @@ struct DutyReader {
     }
 
     private mutating func duties(of section: Section) -> [ReadDuty] {
+        for clause in section.unread {
+            let words = DutyTable.cells(of: clause.text).filter { !$0.isEmpty }.joined(separator: "; ")
+            findings.append(Finding(kind: .unreadRow, message: "Hàng của bảng không thành nhiệm vụ: \(Self.short(words))", source: clause.source))
+        }
         var drafts: [Draft] = []
         var waiting = 0
         for paragraph in section.paragraphs {

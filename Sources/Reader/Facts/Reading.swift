@@ -66,6 +66,7 @@ public struct Finding: Codable, Equatable, Sendable {
         case noPart = "no-part"
         case carriedAssignment = "carried-assignment"
         case vagueTarget = "vague-target"
+        case unreadRow = "unread-row"
     }
 
     public var kind: Kind

@@ -23,6 +23,8 @@ struct Section: Equatable, Sendable {
     /// The bracket of its heading, or of one above it, that says who does all of it; `nil` without one.
     var bracket: String?
     var paragraphs: [Paragraph] = []
+    /// Rows of a table that say nothing of duties, or do not fit its heading: for a person to look at.
+    var unread: [Clause] = []
 
     /// Cuts a part into sections.
     static func sections(of part: Paper.Part) -> [Section] {
@@ -78,7 +80,7 @@ struct Section: Equatable, Sendable {
             sections[sections.count - 1].paragraphs.append(
                 Paragraph(clause: clause, item: item, underLeadIn: underLeadIn, leadIns: leadIns.map(\.text)))
         }
-        return sections.filter { !$0.paragraphs.isEmpty }
+        return sections.filter { !$0.paragraphs.isEmpty || !$0.unread.isEmpty }
     }
 
     /// A row of a table: its heading, a heading of the rows below it, a duty, or the rest of one that the page before began.
@@ -86,8 +88,7 @@ struct Section: Equatable, Sendable {
         let cells = DutyTable.cells(of: clause.text)
         if let headed = DutyTable(heading: cells) {
             table = headed
-        } else if let group = DutyTable.group(cells) {
-            guard table != nil else { return }
+        } else if table != nil, let group = DutyTable.group(cells) {
             let number = group.number ?? String(sections.count)
             sections.append(Section(number: part.number + "." + number, heading: group.heading, headingLine: clause.firstLine))
         } else if let row = table?.row(cells) {
@@ -97,7 +98,11 @@ struct Section: Equatable, Sendable {
                 sections[last].paragraphs[sections[last].paragraphs.count - 1].clause.lastLine = clause.lastLine
             } else if !row.duty.isEmpty {
                 sections[last].paragraphs.append(Paragraph(clause: clause, row: row))
+            } else {
+                sections[last].unread.append(clause)
             }
+        } else {
+            sections[sections.count - 1].unread.append(clause)
         }
     }
 
