@@ -87,6 +87,8 @@ import Testing
             )
             #expect(read.tasks.map(\.id) == ["II.1-1"] && read.duties.map(\.id) == ["III.1-1"], "\(heading)")
         }
+        let read = try facts("I.MỤC ĐÍCH, YÊU CẦU đi\n- Nâng cao.\nII. NHIỆM VỤ\n1. Sở Y tế hỗ trợ.\nII. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh báo cáo.")
+        #expect(read.objectives.count == 1 && read.duties.map(\.id) == ["III.1-1"])
     }
 
     private static let table = """

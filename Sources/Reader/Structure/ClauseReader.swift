@@ -79,7 +79,7 @@ struct ClauseReader {
         if last.text.isEmpty { return false }
         if last.marker == .row { return true }
         // A heading in capitals stands on lines of its own.
-        let isCapital = text.count(where: \.isLowercase) <= 1, wasCapital = previous.count(where: \.isLowercase) <= 1
+        let isCapital = text.count(where: \.isLowercase) <= 2, wasCapital = previous.count(where: \.isLowercase) <= 2
         if isCapital != wasCapital, Paper.capitalisedHeading(isCapital ? text : previous) != nil { return true }
         guard let first = text.first(where: { $0.isLetter || $0 == "(" || $0.isNumber }), !first.isLowercase, !first.isNumber else { return false }
         let ended = previous.last.map { ".;:)".contains($0) } ?? true

@@ -62,7 +62,7 @@ struct Paper: Sendable {
                 // An article may be a sentence without a heading.
                 let isSentence = clause.endsSentence && number.hasPrefix("Điều")
                 // A scan loses a stroke: the second `II` is `III`.
-                let number = number == parts.last?.number && number.allSatisfy { "IVX".contains($0) } ? roman(parts.count + 1) : number
+                let number = number == parts.last?.number ? numerals.firstIndex(of: number).map { roman($0 + 2) } ?? number : number
                 var whole = clause
                 whole.marker = .none
                 let heading = isSentence ? "" : clause.text
@@ -94,12 +94,12 @@ struct Paper: Sendable {
         return hasDeep
     }
 
-    nonisolated(unsafe) private static let lostNumeral = #/^[\p{L}0-9]{1,4}[.)]?\s/#
+    nonisolated(unsafe) private static let lostNumeral = #/^[\p{L}0-9]{1,4}(?:[.)]\s?|\s)/#
 
     /// A heading of a part whose number the scan has lost, or that never had one.
     static func capitalisedHeading(_ text: String) -> String? {
         // A speck at its end may look like a letter.
-        guard text.count > 8, text.count(where: \.isLowercase) <= 1 else { return nil }
+        guard text.count > 8, text.count(where: \.isLowercase) <= 2 else { return nil }
         // A scan writes `HI.` for `III.`, and loses the dot.
         return [text, text.replacing(lostNumeral, with: "")].first { heading in
             let folded = heading.folded
@@ -121,8 +121,9 @@ struct Paper: Sendable {
         return folded.hasPrefix("to ch") || folded.contains("phan cong") ? .organisation : .tasks
     }
 
+    private static let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+
     private static func roman(_ number: Int) -> String {
-        let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
         return number <= numerals.count ? numerals[number - 1] : "X"
     }
 }
