@@ -36,14 +36,25 @@ enum Rows {
     private static func spaced(_ rows: [Row]) -> [PaperLine] {
         // The usual step from row to row; half as much again is a gap.
         let steps = zip(rows, rows.dropFirst()).map { $1.middle - $0.middle }.sorted()
-        let usual = steps.isEmpty ? 1 : steps[steps.count / 2]
+        let usual = steps.isEmpty ? 1 : steps[steps.count / 2], margin = margin(of: rows)
         var lines: [PaperLine] = [], last: Row?
         for row in rows {
-            if let last, row.middle - last.middle > 1.45 * max(usual, last.height) { lines.append(PaperLine(words: [])) }
+            let isApart = last.map { row.middle - $0.middle > 1.45 * max(usual, $0.height) } ?? false
+            let isIndented = margin.map { indents.contains(row.box.left - $0) } ?? false
+            if last != nil, isApart || isIndented { lines.append(PaperLine(words: [])) }
             lines.append(PaperLine(words: row.words.sorted { ($0.box?.left ?? 0) < ($1.box?.left ?? 0) }))
             last = row
         }
         return lines
+    }
+
+    /// How far the first line of a paragraph stands in, in shares of the width: 1 to 1.27 cm (Decree 30/2020, annex I), not so far as what is centred.
+    private static let indents = 0.025...0.1
+
+    /// Where running lines begin; `nil` for a page without a full one.
+    private static func margin(of rows: [Row]) -> Double? {
+        let lefts = rows.filter { $0.box.right - $0.box.left > 0.6 }.map(\.box.left).sorted()
+        return lefts.isEmpty ? nil : lefts[lefts.count / 4]
     }
 
     /// Without the number of the page, which stands alone in the margin above or below.

@@ -29,6 +29,17 @@ import Testing
         #expect(Rows.of([]).isEmpty)
     }
 
+    @Test("a first line that stands in begins a paragraph, a centred one does not")
+    func indents() {
+        func line(_ text: String, _ left: Double, _ right: Double, _ top: Double) -> [PaperWord] {
+            [PaperWord(text: text, box: Box(left: left, top: top, right: right, bottom: top + 0.02))]
+        }
+        let lines = [
+            line("a", 0.14, 0.9, 0.1), line("b", 0.14, 0.9, 0.13), line("c", 0.19, 0.9, 0.16), line("d", 0.14, 0.5, 0.19), line("e", 0.4, 0.6, 0.22),
+        ]
+        #expect(Rows.of(lines).map(\.text) == ["a", "b", "", "c", "d", "e"])
+    }
+
     @Test(
         "the number of the page in its margin is left out, a number elsewhere is not",
         arguments: [(0.04, ["2", "chữ"], ["chữ"]), (0.5, ["2", "chữ"], ["2", "chữ"]), (0.04, ["2024", "chữ"], ["2024", "chữ"])]
