@@ -19,8 +19,8 @@ import Testing
     }
 
     @Test(
-        "a file that is no text is refused with what was expected, and nothing is kept",
-        arguments: ["%PDF-1.7\n%âãÏÓ\n1 0 obj", "PK\u{3}\u{4}a\u{0}b", "\u{0}\u{1}\u{2}"])
+        "a file that is neither text nor PDF nor DOCX is refused with what was expected, and nothing is kept",
+        arguments: ["\u{89}PNG\r\n\u{1a}\n\u{0}", "{\\rtf1\u{0}", "\u{0}\u{1}\u{2}"])
     func noText(content: String) async throws {
         let world = try await World.made()
         let answer = try await world.post("/plans", as: .an, [("text", "")], file: ("paper", "a.txt", content))
