@@ -174,7 +174,7 @@ def test_a_database_that_is_held_by_another_is_said_in_both_languages(tmp_path):
         holder.execute("BEGIN IMMEDIATE")
         told = run("account", "add", "khac", "--role", "reader", *data)
         holder.execute("ROLLBACK")
-    assert told.returncode == 1 and "Cơ sở dữ liệu đang bận" in told.stderr and "try again" in told.stderr and not told.stdout
+    assert told.returncode == 1 and "đang bận" in told.stderr and "try again" in told.stderr and not told.stdout
 
 
 def test_places_functions_and_reorganisations_come_from_files(tmp_path):

@@ -145,7 +145,11 @@ public struct App: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             return try Database.sqlite(path: path)
         } catch StorageError.unavailable(let why) {
-            throw StorageError.unavailable("\(path): \(why)")
+            throw StartRefusal(
+                """
+                Không mở được cơ sở dữ liệu ở \(path): đang bận hoặc không dùng được; thử lại sau. / \
+                Cannot open the database at \(path): it is busy or cannot be used; try again later: \(why)
+                """)
         } catch {
             throw StartRefusal("Không mở được cơ sở dữ liệu ở \(path). / Cannot open the database at \(path): \(error)")
         }
