@@ -1,5 +1,6 @@
 import Domain
 import Papers
+import Storage
 import TestPapers
 import Testing
 
@@ -111,10 +112,17 @@ import Testing
         #expect(findings.last?.message == "Trang 1: chữ nhận dạng lại từ ảnh; lớp chữ trong tệp hỏng." && findings.last?.firstLine == 1)
         let duty = try #require(try await world.app.read(as: world.viewer(.an)) { tx in try tx.duties.of(plan: plan).first })
         #expect(try await world.get("/duties/\(duty.id)/review", as: .an).body.contains("<image href=\"/papers/\(id)/pages/1\""))
-        for (person, status) in [(Person.an, 200), (.em, 200), (.binh, 200), (.chi, 404), (.dung, 403), (.fay, 403), (.nobody, 303)] {
+        for (person, status) in [(Person.an, 200), (.em, 404), (.binh, 404), (.chi, 404), (.dung, 403), (.fay, 403), (.nobody, 303)] {
             let answer = try await world.get("/papers/\(id)/pages/1", as: person)
             #expect(answer.status == status, "\(person)")
             if status == 200 { #expect(answer.header("Content-Type") == "image/jpeg" && answer.header("Cache-Control") == "private, no-store") }
+        }
+        // Once the plan is issued, its paper is everybody's who sees the programme.
+        try await world.app.db.write {
+            _ = try $0.execute("UPDATE plans SET state = 'issued', signed_on = '2024-05-02', issued_at = '2024-05-03T00:00:00.000Z'")
+        }
+        for (person, status) in [(Person.em, 200), (.binh, 200), (.chi, 404), (.dung, 403)] {
+            #expect(try await world.get("/papers/\(id)/pages/1", as: person).status == status, "\(person), issued")
         }
         for number in ["0", "2", "x", "-1"] { #expect(try await world.get("/papers/\(id)/pages/\(number)", as: .an).status == 404) }
         #expect(try await world.get("/plans/\(plan)/paper?page=7", as: .an).status == 404)

@@ -7,17 +7,19 @@ import Storage
 struct PaperStore {
     let tx: Tx
 
+    /// As of plans: the standing office sees all of its province, others those of issued plans.
     /// - Throws: `Refusal.notFound` also where the viewer may not see it.
     func find(_ id: ID<Paper>) throws -> Paper {
         guard tx.viewer.isProgram || tx.viewer.seesProgramme else { throw Refusal.notFound }
-        return try tx.one("SELECT * FROM papers WHERE id = \(id) AND \(tx.sees("province"))")
+        let plan: SQL = tx.viewer.isProgram || tx.viewer.mayReviewPlans ? "TRUE" : "plan_id IN (SELECT id FROM plans WHERE state = 'issued')"
+        return try tx.one("SELECT * FROM papers WHERE id = \(id) AND \(tx.sees("province")) AND \(plan)")
     }
 
     /// The file that the plan was read from; `nil` where its text was brought.
     func of(_ plan: ID<Plan>) throws -> Paper? { try tx.first("SELECT * FROM papers WHERE plan_id = \(plan) AND \(tx.sees("province"))") }
 
     /// Those of the viewer's province that are read now or came to nothing of late, newest first.
-    func unread() throws -> [Paper] { try tx.all("SELECT * FROM papers WHERE state <> 'read' AND \(tx.sees("province")) ORDER BY made_at DESC, id LIMIT 20") }
+    func unread() throws -> [Paper] { try tx.all("SELECT * FROM papers WHERE state <> 'read' AND \(tx.sees("province")) ORDER BY made_at DESC, id") }
 
     /// How many of the viewer's province wait to be read.
     func waitingCount() throws -> Int { try tx.count("SELECT COUNT(*) FROM papers WHERE state = 'waiting' AND \(tx.sees("province"))") }
@@ -82,7 +84,9 @@ struct PaperStore {
     /// The picture of a page of the plan's paper; `nil` where it has none.
     /// - Throws: `Refusal.notFound` for a page beyond its last.
     func plate(of plan: ID<Plan>, _ number: Int) throws -> PagePlate? {
-        guard let paper = try of(plan), let count = paper.pageCount, try !(pages(of: paper.id).allSatisfy { $0.pictureId == nil }) else { return nil }
+        guard let paper = try of(plan), let count = paper.pageCount,
+            try tx.count("SELECT COUNT(*) FROM paper_pages WHERE paper_id = \(paper.id) AND picture_id IS NOT NULL") > 0
+        else { return nil }
         return try PagePlate(page(number, of: paper.id), count: count)
     }
 
