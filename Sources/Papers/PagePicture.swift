@@ -46,16 +46,9 @@ struct PagePicture: Sendable {
 
     /// Whether the page is strewn with dots that no pen made: a filter that takes them away costs a clean page some marks.
     private static func isSpeckled(_ grey: Dots) -> Bool {
-        guard let black = Dots(pixThresholdToBinary(grey.pix, 140)) else { return false }
-        var found = pixConnCompBB(black.pix, 8)
-        defer { boxaDestroy(&found) }
-        let count = boxaGetCount(found)
-        let specks = (0..<count).count { index in
-            var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-            boxaGetBoxGeometry(found, index, &x, &y, &w, &h)
-            return w <= 3 && h <= 3
-        }
-        return specks > 1_000 && specks * 3 > Int(count)
+        guard let pieces = Dots(pixThresholdToBinary(grey.pix, 140))?.pieces else { return false }
+        let specks = pieces.count { $0.width <= 3 && $0.height <= 3 }
+        return specks > 1_000 && specks * 3 > pieces.count
     }
 
     /// How far the lines lean, in radians; 0 where that is not sure.
@@ -85,6 +78,17 @@ final class Dots {
     init?(_ made: UnsafeMutablePointer<PIX>?) {
         guard let made else { return nil }
         pix = made
+    }
+
+    /// Where what hangs together lies on a picture of black and white, in dots.
+    var pieces: [(left: Int, top: Int, width: Int, height: Int)] {
+        var found = pixConnCompBB(pix, 8)
+        defer { boxaDestroy(&found) }
+        return (0..<boxaGetCount(found)).map { index in
+            var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            boxaGetBoxGeometry(found, index, &x, &y, &w, &h)
+            return (Int(x), Int(y), Int(w), Int(h))
+        }
     }
 
     deinit {

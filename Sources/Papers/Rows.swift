@@ -48,7 +48,7 @@ enum Rows {
         return lines
     }
 
-    /// How far the first line of a paragraph stands in, in shares of the width: 1 to 1.27 cm (Decree 30/2020, annex I), not so far as what is centred.
+    /// How far the first line of a paragraph stands in, in shares of the width: 1 to 1.27 cm (Decree 30/2020, annex I; likely), not so far as what is centred.
     private static let indents = 0.025...0.1
 
     /// Where running lines begin; `nil` for a page without a full one.

@@ -95,12 +95,10 @@ extension Ruling {
     }
 
     private static func boxes(_ page: Dots, _ width: Double, _ height: Double) -> [Box] {
-        var found = pixConnCompBB(page.pix, 8)
-        defer { boxaDestroy(&found) }
-        return (0..<boxaGetCount(found)).map { index in
-            var (x, y, w, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-            boxaGetBoxGeometry(found, index, &x, &y, &w, &h)
-            return Box(left: Double(x) / width, top: Double(y) / height, right: Double(x + w) / width, bottom: Double(y + h) / height)
+        page.pieces.map { piece in
+            Box(
+                left: Double(piece.left) / width, top: Double(piece.top) / height, right: Double(piece.left + piece.width) / width,
+                bottom: Double(piece.top + piece.height) / height)
         }
     }
 }

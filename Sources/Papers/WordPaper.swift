@@ -2,7 +2,7 @@ internal import CArchive
 internal import Foundation
 internal import FoundationXML
 
-/// The text of a DOCX: paragraphs as lines, the rows of tables as lines of their cells.
+/// The text of a DOCX: paragraphs as lines, the rows of tables as lines of their cells, told apart as on a scan.
 enum WordPaper {
     /// - Throws: `Unopenable.broken`; `.locked` where it is encrypted; `.unknownKind` for an archive of something else.
     static func lines(of bytes: [UInt8]) throws(Unopenable) -> [PaperLine] {
@@ -94,7 +94,10 @@ private final class WordReading: NSObject, XMLParserDelegate {
                 paragraphs.append(text)
             }
             text = ""
-        case "w:tr": if let row = rows.popLast() { paragraphs.append(row.joined(separator: " ")) }
+        case "w:tr":
+            // Two columns lay out the head and the foot of a paper; a table has more.
+            guard let row = rows.popLast() else { return }
+            paragraphs.append(row.joined(separator: row.count > 2 ? " \(PageLayout.cellBound) " : " "))
         default: break
         }
     }

@@ -69,6 +69,10 @@ import Testing
             ("UPDATE targets SET value = value * 10", "value is not what the ledger says"),
             ("UPDATE answer_figures SET value = value * 10 WHERE name = 'người'", "figure 2 is not what the ledger says"),
             ("DELETE FROM answer_figures WHERE name = 'người'", "figure 2 is not what the ledger says"),
+            (
+                "INSERT INTO answer_files (id, answer_id, name, media_type, byte_count, sha256) SELECT 'f' || n, id, 'a', 'text/plain', 1, 'x' FROM answers, (SELECT 1 AS n UNION SELECT 2) AS twice",
+                "file is not what the ledger says"
+            ),
             ("UPDATE answers SET text = 'Đã mở 30 lớp'", "text is not what the ledger says"),
             ("DELETE FROM grants WHERE role = 'auditor'", "gone without an entry of the ledger"),
             ("UPDATE crime_reports SET received_at = '2023-01-01T00:00:00.000Z'", "received_at is not what the ledger says"),

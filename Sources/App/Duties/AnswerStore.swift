@@ -70,7 +70,8 @@ extension Answer {
     func fields(figures: [AnswerFigure], files: [AnswerFile]) -> [Tx.Field] {
         var fields: [Tx.Field] = [("assignment_id", nil, assignmentId.text), ("act", nil, act.rawValue), ("text", nil, text)]
         for (i, figure) in figures.enumerated() { fields.append(("figure \(i + 1)", nil, "\(figure.name): \(figure.value)")) }
-        for file in files { fields.append(("file", nil, "sha256:" + file.sha256)) }
+        // An answer has one file at most; another that somebody put beside it is a field of its own.
+        for (i, file) in files.enumerated() { fields.append((i == 0 ? "file" : "file \(i + 1)", nil, "sha256:" + file.sha256)) }
         return fields
     }
 }

@@ -43,23 +43,25 @@ struct RowCheck {
     static let tables = records.map(\.table) + [.answers]
 
     func page(of table: Table, after: String) throws -> Page {
+        let store = RowCheckStore(connection: connection), rows = try store.rows(of: table, after: after, limit: Self.pageLength)
+        let ids = rows.compactMap { $0["id"]?.text }
         if let type = Self.records.first(where: { $0.table == table })?.type {
-            return try read(table, after: after) { row in try columns(of: row, as: type).filter { !Self.untold(table).contains($0.key) } }
+            return try check(rows, ids, of: table, after: after) { row in try columns(of: row, as: type).filter { !Self.untold(table).contains($0.key) } }
         }
-        let store = RowCheckStore(connection: connection)
-        return try read(table, after: after) { row in
-            let answer = try row.decode(Answer.self), (figures, files) = try store.parts(of: answer.id)
-            return Dictionary(uniqueKeysWithValues: answer.fields(figures: figures, files: files).map { ($0.field, $0.after) })
+        let (figures, files) = try store.parts(of: ids)
+        return try check(rows, ids, of: table, after: after) { row in
+            let answer = try row.decode(Answer.self), fields = answer.fields(figures: figures[answer.id] ?? [], files: files[answer.id] ?? [])
+            return Dictionary(uniqueKeysWithValues: fields.map { ($0.field, $0.after) })
         }
     }
 
     /// - Parameter columns: what the ledger must say of a row, by field.
-    private func read(_ table: Table, after: String, _ columns: (Row) throws -> [String: String?]) throws -> Page {
-        let store = RowCheckStore(connection: connection), rows = try store.rows(of: table, after: after, limit: Self.pageLength)
+    private func check(_ rows: [Row], _ ids: [String], of table: Table, after: String, _ columns: (Row) throws -> [String: String?]) throws -> Page {
+        let store = RowCheckStore(connection: connection)
         var page = Page(rowCount: rows.count)
-        if rows.count == Self.pageLength { page.last = rows.last?["id"]?.text }
+        if rows.count == Self.pageLength { page.last = ids.last }
         var lives = try store.lives(of: table, after: after, upTo: page.last)
-        let told = try store.told(of: table, rows.compactMap { $0["id"]?.text })
+        let told = try store.told(of: table, ids)
         for row in rows {
             let id = row["id"]?.text ?? "", isKnown = lives.remove(id) != nil, columns = try? columns(row)
             let differences = (told[id] ?? ToldRecord()).differences(from: columns ?? [:], exactly: table == .answers)

@@ -47,10 +47,12 @@ struct RowCheckStore {
         }
     }
 
-    func parts(of answer: ID<Answer>) throws -> (figures: [AnswerFigure], files: [AnswerFile]) {
-        (
-            try connection.rows("SELECT * FROM answer_figures WHERE answer_id = \(answer) ORDER BY position").map { try $0.decode() },
-            try connection.rows("SELECT * FROM answer_files WHERE answer_id = \(answer) ORDER BY id").map { try $0.decode() }
-        )
+    /// Figures and files of these answers, by answer, in their order.
+    func parts(of answers: [String]) throws -> (figures: [ID<Answer>: [AnswerFigure]], files: [ID<Answer>: [AnswerFile]]) {
+        let figures: [AnswerFigure] = try connection.rows("SELECT * FROM answer_figures WHERE answer_id IN \(list: answers) ORDER BY position").map {
+            try $0.decode()
+        }
+        let files: [AnswerFile] = try connection.rows("SELECT * FROM answer_files WHERE answer_id IN \(list: answers) ORDER BY id").map { try $0.decode() }
+        return (Dictionary(grouping: figures, by: \.answerId), Dictionary(grouping: files, by: \.answerId))
     }
 }
